@@ -1,0 +1,11 @@
+"""Rules on lessons, guide pages and all of them together, beyond the shape of front matter."""
+
+from mentorbook.checks.body import RULES as BODY_RULES
+from mentorbook.checks.catalogue import RULES as CATALOGUE_RULES
+from mentorbook.checks.dates import RULES as DATE_RULES
+from mentorbook.checks.front_matter import RULES as FRONT_MATTER_RULES
+from mentorbook.checks.references import RULES as REFERENCE_RULES
+
+RULES = (*FRONT_MATTER_RULES, *BODY_RULES, *REFERENCE_RULES, *CATALOGUE_RULES, *DATE_RULES)
+
+__all__ = ["RULES"]

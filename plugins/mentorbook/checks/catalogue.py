@@ -1,0 +1,83 @@
+"""Rules on all lessons together."""
+
+from collections.abc import Callable, Iterator
+
+from mentorbook.catalogue.project import Project, find_text
+from mentorbook.document.reading import Reading
+from mentorbook.lesson.model import LessonMeta
+from mentorbook.problem import START, Position, Problem, Rule
+
+DUPLICATE_ID = Rule("catalogue/duplicate-id", "No two lessons have the same id.")
+DUPLICATE_TITLE = Rule("catalogue/duplicate-title", "No two lessons have the same title.")
+DUPLICATE_SLUG = Rule(
+    "catalogue/duplicate-slug", "No lesson has another's slug, present or old."
+)
+NO_LESSONS = Rule("catalogue/no-lessons", "There is at least one lesson.")
+
+RULES = (DUPLICATE_ID, DUPLICATE_TITLE, DUPLICATE_SLUG, NO_LESSONS)
+
+
+def check_duplicates(project: Project) -> Iterator[Problem]:
+    """No two lessons have the same id, title or slug.
+
+    Args:
+        project: All files read.
+
+    Yields:
+        A problem at each lesson but the first by path.
+    """
+    yield from _check_same(project, DUPLICATE_ID, "id", str)
+    yield from _check_same(project, DUPLICATE_TITLE, "title", lambda text: " ".join(text.casefold().split()))
+    yield from _check_slugs(project)
+
+
+def _check_same(
+    project: Project, rule: Rule, key: str, fold: Callable[[str], str]
+) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for reading in project.lessons:
+        value = find_text(reading, key)
+        if value is None or reading.document is None:
+            continue
+        other = first.setdefault(fold(value), reading.path)
+        if other != reading.path:
+            place = reading.document.find_value((key,))
+            message = f"{key} must be its own; {other} has the same"
+            yield rule.problem(reading.path, place, message)
+
+
+def _check_slugs(project: Project) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    for reading in project.lessons:
+        other = first.setdefault(reading.path.rpartition("/")[2], reading.path)
+        if other != reading.path:
+            message = f"the slug must be its own; {other} has the same"
+            yield DUPLICATE_SLUG.problem(reading.path, START, message)
+    for reading in project.lessons:
+        for place, slug in _old_slugs(reading):
+            other = first.setdefault(f"{slug}.md", reading.path)
+            if other != reading.path or reading.path.endswith(f"/{slug}.md"):
+                message = f"old_slugs must not hold a slug in use; {other} has it"
+                yield DUPLICATE_SLUG.problem(reading.path, place, message)
+
+
+def _old_slugs(reading: Reading[LessonMeta]) -> Iterator[tuple[Position, str]]:
+    if reading.meta and reading.document:
+        for index, slug in enumerate(reading.meta.old_slugs):
+            yield reading.document.find_value(("old_slugs", index)), slug
+
+
+def check_any_lesson(project: Project) -> Iterator[Problem]:
+    """There is at least one lesson: an empty folder is more likely a mistake than a wish.
+
+    Args:
+        project: All files read.
+
+    Yields:
+        A problem where there is none.
+    """
+    if not project.lessons:
+        message = "there must be at least one lesson; --allow-empty (in mkdocs.yml: allow_empty) lets it pass"
+        yield NO_LESSONS.problem("lessons", START, message)
+
+

@@ -1,0 +1,89 @@
+"""Rules on front matter that look at more than one key, and on the file's own name."""
+
+import re
+from collections.abc import Iterator
+
+from mentorbook.document.reading import Reading
+from mentorbook.document.rules import FRONT_MATTER_MISSING
+from mentorbook.guide.model import PageMeta
+from mentorbook.lesson.model import SLUG_PATTERN, LessonMeta
+from mentorbook.problem import START, Problem, Rule
+
+FILE_NAME = Rule("file/name", "A lesson's file is lessons/<year>/<slug>.md, the year its period.")
+
+RULES = (FILE_NAME,)
+
+_LESSON_PATH = re.compile(rf"lessons/(?P<year>\d{{4}})/(?P<slug>{SLUG_PATTERN})\.md")
+_LONGEST_SLUG = 80
+
+
+def check_lesson_front_matter(reading: Reading[LessonMeta]) -> Iterator[Problem]:
+    """A lesson has a phase, and says whether both people agreed to share it.
+
+    Args:
+        reading: The lesson's file.
+
+    Yields:
+        A problem for each fault.
+    """
+    meta = reading.meta
+    if meta is None:
+        return
+    if not meta.programme_phase and not meta.relationship_phase:
+        message = "programme_phase or relationship_phase must be given"
+        yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
+    if not meta.illustrative and meta.consent is None:
+        message = "consent must be given: confirmed or not-recorded"
+        yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
+
+
+def check_page_front_matter(reading: Reading[PageMeta]) -> Iterator[Problem]:
+    """A guide page says where its matter comes from.
+
+    Args:
+        reading: The page's file.
+
+    Yields:
+        A problem where it names no source and is not marked as added.
+    """
+    meta = reading.meta
+    if meta is not None and not meta.sources and not meta.added:
+        message = "sources must be given, or added: true where no source states it"
+        yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
+
+
+def check_lesson_file(reading: Reading[LessonMeta]) -> Iterator[Problem]:
+    """A lesson's file is `lessons/<year>/<slug>.md`, the year its period.
+
+    Args:
+        reading: The lesson's file.
+
+    Yields:
+        A problem where the name has another form or the folder is of another year.
+    """
+    match = _LESSON_PATH.fullmatch(reading.path)
+    if not match or len(match["slug"]) > _LONGEST_SLUG:
+        message = (
+            "the file must be lessons/<year>/<slug>.md; the slug has small letters, digits and "
+            f"hyphens, at most {_LONGEST_SLUG}"
+        )
+        yield FILE_NAME.problem(reading.path, START, message)
+    elif reading.meta and reading.document and int(match["year"]) != reading.meta.period:
+        place = reading.document.find_value(("period",))
+        message = f"period must be the year of the folder, {match['year']}"
+        yield FILE_NAME.problem(reading.path, place, message)
+
+
+def check_lesson_folder(others: tuple[str, ...]) -> Iterator[Problem]:
+    """In `lessons/` stand only lessons.
+
+    Args:
+        others: Paths of all files that are not Markdown.
+
+    Yields:
+        A problem for each such file below `lessons/`.
+    """
+    for path in others:
+        if path.startswith("lessons/"):
+            message = "lessons/ must hold only Markdown files, lessons/<year>/<slug>.md"
+            yield FILE_NAME.problem(path, START, message)

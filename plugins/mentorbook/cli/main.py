@@ -1,0 +1,128 @@
+"""`mentorbook`: check a project, print its schemas and rules. Exit 0 clean, 1 problems, 2 wrong use."""
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from mentorbook import __version__
+from mentorbook.errors import ConfigurationError, MentorbookError
+from mentorbook.pages.rules import render_rules
+from mentorbook.problem import Problem, Severity, has_errors
+from mentorbook.report import REPORTS
+from mentorbook.schema import KINDS, build_schema
+from mentorbook.store.files import find_root
+from mentorbook.workflow.check import RULES, check_project
+from mentorbook.workflow.load import load_project, load_vocabulary
+from mentorbook.workflow.today import find_today
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="The memory of a mentoring programme: check it, and see what it is made of.",
+)
+Format = StrEnum("Format", list(REPORTS))  # type: ignore[misc]
+Kind = StrEnum("Kind", list(KINDS))  # type: ignore[misc]
+
+
+def main() -> None:
+    """Run the command line; a fault that stops the tool becomes one line and exit code 2."""
+    try:
+        app()
+    except MentorbookError as error:
+        _talk().print(f"mentorbook: {error}", style="red", markup=False, highlight=False)
+        sys.exit(2)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Print the version where it is asked for."""
+    if version:
+        print(f"mentorbook {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def check(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files or folders to report on; all where none is given."),
+    ] = None,
+    *,
+    report: Annotated[
+        Format, typer.Option("--format", help="How to write the problems down.")
+    ] = Format.text,
+    allow_empty: Annotated[
+        bool, typer.Option("--allow-empty", help="A project without lessons is right.")
+    ] = False,
+) -> None:
+    """Check lessons, guide pages, vocabulary and settings by all rules."""
+    root = find_root(Path.cwd())
+    wanted = [_relative(root, path) for path in paths or []]
+    problems = check_project(load_project(root), find_today(), allow_empty=allow_empty)
+    if wanted:
+        problems = [problem for problem in problems if _is_wanted(problem.path, wanted)]
+    sys.stdout.write(REPORTS[report.value](problems))
+    _sum_up(problems)
+    if has_errors(problems):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema(
+    kind: Annotated[Kind, typer.Argument(help="Which kind of file.")],
+) -> None:
+    """Print the JSON Schema of one kind of file, for editors."""
+    root = find_root(Path.cwd())
+    vocabulary = load_vocabulary(root)
+    if vocabulary is None:
+        message = "vocabulary.yml is at fault; mentorbook check says where"
+        raise ConfigurationError(message)
+    print(json.dumps(build_schema(kind.value, vocabulary), indent=2, ensure_ascii=False))
+
+
+@app.command()
+def rules() -> None:
+    """Print the rules reference as Markdown: what docs/reference/rules.md holds."""
+    sys.stdout.write(render_rules(RULES))
+
+
+def _talk() -> Console:
+    return Console(stderr=True, soft_wrap=True)
+
+
+def _sum_up(problems: list[Problem]) -> None:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    if problems:
+        words = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        _talk().print(words, style="red" if errors else "yellow", highlight=False)
+    else:
+        _talk().print("No problems found.", style="green", highlight=False)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _relative(root: Path, path: Path) -> str:
+    full = path.resolve()
+    if not full.exists():
+        message = f"{path}: there is no such file or folder"
+        raise typer.BadParameter(message)
+    if not full.is_relative_to(root):
+        message = f"{path}: this is outside the project at {root}"
+        raise typer.BadParameter(message)
+    return full.relative_to(root).as_posix()
+
+
+def _is_wanted(path: str, wanted: list[str]) -> bool:
+    return any(one in {".", path} or path.startswith(f"{one}/") for one in wanted)

@@ -1,0 +1,45 @@
+"""The nearest right word, and whether a wrong word may be said back."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher, get_close_matches
+
+_NEAR = 0.6
+# A word this like one of our own is a slip of that word; anything less may be somebody's name.
+_A_SLIP = 0.75
+
+
+def find_nearest(word: str, allowed: Iterable[str]) -> str | None:
+    """Find the allowed word that is most like a wrong one.
+
+    Args:
+        word: What was written.
+        allowed: The words that are right.
+
+    Returns:
+        The nearest allowed word, or None where none is near.
+    """
+    folded = {fold_word(known): known for known in allowed}
+    near = get_close_matches(fold_word(word), folded, n=1, cutoff=_NEAR)
+    return folded[near[0]] if near else None
+
+
+def describe_wrong(word: str, nearest: str | None) -> str:
+    """Say what was written and what was probably meant, without repeating a possible name.
+
+    Args:
+        word: What was written.
+        nearest: The nearest allowed word, if there is one.
+
+    Returns:
+        A text to put behind a message: empty, or the hint with or without the word itself.
+    """
+    if nearest is None:
+        return ""
+    if SequenceMatcher(a=fold_word(word), b=fold_word(nearest)).ratio() >= _A_SLIP:
+        return f"; got '{word}' (did you mean '{nearest}'?)"
+    return f" (did you mean '{nearest}'?)"
+
+
+def fold_word(word: str) -> str:
+    """Fold case, spaces and underscores away, as `Winding up` means `winding-up`."""
+    return "-".join(word.casefold().replace("_", " ").replace("-", " ").split())

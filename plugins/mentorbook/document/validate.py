@@ -1,0 +1,132 @@
+"""Values of a document -> a model, or every fault with its line."""
+
+import types
+from collections.abc import Mapping
+from typing import Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from mentorbook.document import rules
+from mentorbook.document.nodes import Document
+from mentorbook.document.suggest import describe_wrong, find_nearest
+from mentorbook.problem import Problem, Rule
+
+# Errors of pydantic that one rule and one sentence tell; `{...}` is filled from the error's context.
+_SENTENCES: dict[str, tuple[Rule, str]] = {
+    "missing": (rules.FRONT_MATTER_MISSING, "must be given"),
+    "string_type": (rules.FRONT_MATTER_TYPE, "must be one value, not a list or keys"),
+    "list_type": (rules.FRONT_MATTER_TYPE, "must be a list, as in [first, second]"),
+    "tuple_type": (rules.FRONT_MATTER_TYPE, "must be a list, as in [first, second]"),
+    "dict_type": (rules.FRONT_MATTER_TYPE, "must hold keys with values"),
+    "model_type": (rules.FRONT_MATTER_TYPE, "must hold keys with values"),
+    "model_attributes_type": (rules.FRONT_MATTER_TYPE, "must hold keys with values"),
+    "string_too_short": (
+        rules.FRONT_MATTER_LENGTH,
+        "must have at least {min_length} characters",
+    ),
+    "string_too_long": (rules.FRONT_MATTER_LENGTH, "must have at most {max_length} characters"),
+    "too_short": (rules.FRONT_MATTER_LENGTH, "must have at least {min_length} entries"),
+    "too_long": (rules.FRONT_MATTER_LENGTH, "must have at most {max_length} entries"),
+}
+_BY_ID = {rule.id: rule for rule in rules.RULES}
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def validate_document(
+    path: str, document: Document, model: type[Model], context: Mapping[str, object] | None = None
+) -> tuple[Model | None, list[Problem]]:
+    """Validate a document's values.
+
+    Args:
+        path: File relative to the project's root, for the problems.
+        document: Values with their places.
+        model: The model that they must fit.
+        context: What the model's validators need, such as the vocabulary.
+
+    Returns:
+        The model, or None where the values do not fit, and every problem with its line.
+    """
+    try:
+        return model.model_validate(document.values, context=context), []
+    except ValidationError as error:
+        details = error.errors(include_url=False, include_input=True)
+        return None, [_problem(path, document, model, detail) for detail in details]
+
+
+def _problem(
+    path: str, document: Document, model: type[BaseModel], detail: ErrorDetails
+) -> Problem:
+    loc = detail["loc"]
+    if detail["type"] == "extra_forbidden":
+        return _unknown_key(path, document, model, loc)
+    rule, words = _describe(detail)
+    place = document.find_value(loc)
+    field = _name(loc)
+    return rule.problem(path, place, f"{field} {words}" if field else words)
+
+
+def _describe(detail: ErrorDetails) -> tuple[Rule, str]:
+    known = _SENTENCES.get(detail["type"])
+    if known:
+        rule, sentence = known
+        return rule, sentence.format_map(detail.get("ctx", {})).replace("1 entries", "1 entry")
+    if detail["type"] == "literal_error":
+        allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        return rules.FRONT_MATTER_VOCABULARY, describe_allowed(str(detail["input"]), allowed)
+    return _BY_ID[f"front-matter/{detail['type']}"], detail["msg"]
+
+
+def describe_allowed(word: str, allowed: list[str], nearest: str | None = None) -> str:
+    """Say which words are allowed, and which was probably meant.
+
+    Args:
+        word: What was written.
+        allowed: The words that are right, in their own order.
+        nearest: The right word where it is known already.
+
+    Returns:
+        The rest of a sentence that starts with the key.
+    """
+    few = 9
+    shown = ", ".join(allowed[:few])
+    more = f", ... ({len(allowed)} in all)" if len(allowed) > few else ""
+    nearest = nearest or find_nearest(word, allowed)
+    return f"must be one of {shown}{more}{describe_wrong(word, nearest)}"
+
+
+def _unknown_key(
+    path: str, document: Document, model: type[BaseModel], loc: tuple[int | str, ...]
+) -> Problem:
+    known = list(_fields_at(model, loc[:-1]))
+    nearest = find_nearest(str(loc[-1]), known)
+    hint = describe_wrong(str(loc[-1]), nearest)
+    inside = _name(loc[:-1])
+    start = f"{inside} has a key that" if inside else "this key"
+    words = f"{start} is not known{hint}" if hint else f"{start} is not one of {', '.join(known)}"
+    return rules.FRONT_MATTER_UNKNOWN_KEY.problem(path, document.find_key(loc), words)
+
+
+def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> Mapping[str, object]:
+    current: Any = model
+    for part in loc:
+        if isinstance(current, type) and issubclass(current, BaseModel) and isinstance(part, str):
+            current = _plain(current.model_fields[part].annotation)
+        else:
+            current = _plain(get_args(current)[-1])
+    fields = current.model_fields if hasattr(current, "model_fields") else {}
+    return dict(fields)
+
+
+def _plain(annotation: Any) -> Any:
+    """Take `| None` and `tuple[..., ...]` off an annotation."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(part for part in get_args(annotation) if part is not type(None))
+    if get_origin(annotation) is tuple:
+        return tuple[get_args(annotation)[0]]  # type: ignore[misc]
+    return annotation
+
+
+def _name(loc: tuple[int | str, ...]) -> str:
+    return ".".join(str(part) for part in loc if isinstance(part, str))

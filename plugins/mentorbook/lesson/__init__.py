@@ -1,0 +1,1 @@
+"""One lesson: its front matter and body as values. The form is that of `lessons/<year>/*.md`."""

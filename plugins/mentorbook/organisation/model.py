@@ -1,0 +1,98 @@
+"""The organisation as `organisation.yml` holds it: roles and contact points, never persons."""
+
+from typing import Annotated, Literal
+
+from mentorbook.document.fields import Address, Flag, Number, Record, matching, paragraph, text
+
+Email = Annotated[str, matching(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "must be an e-mail address of a shared mailbox")]
+Phone = Annotated[str, matching(r"\+?[\d() -]{3,20}", "must be a telephone number: digits, spaces and hyphens")]
+
+
+class Contact(Record):
+    """A contact point, named by its role.
+
+    Attributes:
+        title: The role or team, never a person.
+        email: A shared mailbox.
+        phone: A telephone number.
+        page: An address on the intranet.
+        text: When to turn to them.
+    """
+
+    title: Annotated[str, text(2, 80)]
+    email: Email | None = None
+    phone: Phone | None = None
+    page: Address | None = None
+    text: Annotated[str, paragraph(600)] | None = None
+
+
+class Meetings(Record):
+    """What a pair does unless it agrees otherwise.
+
+    Attributes:
+        weeks_between_meetings: Weeks from one meeting to the next.
+        weeks_between_contacts: Weeks from a meeting to the contact after it.
+        shortest_hours: Least length of a meeting, in hours.
+        longest_hours: Greatest length of a meeting, in hours.
+        notice_hours: Notice to give when a meeting must be moved, in hours.
+    """
+
+    weeks_between_meetings: Number
+    weeks_between_contacts: Number
+    shortest_hours: Number
+    longest_hours: Number
+    notice_hours: Number
+
+
+class Review(Record):
+    """How submitted lessons are reviewed.
+
+    Attributes:
+        readers: How many people read a lesson before it is published.
+        personal_requests: What becomes of a request made under a person's own account.
+    """
+
+    readers: Number
+    personal_requests: Literal["adopt", "refuse"]
+
+
+class Repository(Record):
+    """Where the files are kept, if a reader may go there.
+
+    Attributes:
+        page: The repository's own page.
+        edit: Address of the forge's web editor up to a file's path.
+    """
+
+    page: Address | None = None
+    edit: Address | None = None
+
+
+class Organisation(Record):
+    """The settings of one organisation.
+
+    Attributes:
+        name: The organisation's name, as shown on the site.
+        contact: The mentoring co-ordinator's contact point.
+        second_contact: Who to turn to when the co-ordinator is not the right person.
+        confidentiality_limits: When something said in confidence must be passed on.
+        safeguarding: Who to tell when somebody may be at risk of harm.
+        crisis: Where people find help at once.
+        meetings: What a pair does unless it agrees otherwise.
+        pilot: Whether the programme is a pilot.
+        waiting_period_months: Months between a change and the check of its effect.
+        review: How submitted lessons are reviewed.
+        repository: Where the files are kept.
+    """
+
+    name: Annotated[str, text(2, 100)]
+    contact: Contact
+    second_contact: Contact
+    confidentiality_limits: Annotated[str, paragraph(2000)]
+    safeguarding: tuple[Contact, ...]
+    crisis: tuple[Contact, ...]
+    meetings: Meetings
+    pilot: Flag = False
+    waiting_period_months: Number
+    review: Review
+    repository: Repository = Repository()

@@ -1,0 +1,1 @@
+"""Catalogue -> pages as Markdown, by the templates beside the code."""

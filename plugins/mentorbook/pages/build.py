@@ -1,0 +1,23 @@
+"""All pages of the site."""
+
+from mentorbook.catalogue.model import Catalogue
+from mentorbook.pages.guide import build_guide_pages
+from mentorbook.pages.indexes import build_indexes
+from mentorbook.pages.lesson import build_lesson_pages
+from mentorbook.pages.lists import build_lists
+from mentorbook.pages.model import Page
+
+
+def build_pages(catalogue: Catalogue) -> list[Page]:
+    """Build every page; one written by hand at the same address wins over one that is made.
+
+    Args:
+        catalogue: Everything loaded.
+
+    Returns:
+        Pages, each address once.
+    """
+    written = build_guide_pages(catalogue)
+    taken = {page.address for page in written}
+    made = [*build_lists(catalogue), *build_indexes(catalogue), *build_lesson_pages(catalogue)]
+    return [*written, *(page for page in made if page.address not in taken)]

@@ -1,0 +1,59 @@
+"""The page of one guide page: what was written, and the lessons that bear on it."""
+
+from mentorbook.catalogue.addresses import ALL_LESSONS, address_of_page, relative_url
+from mentorbook.catalogue.model import Catalogue, Dates
+from mentorbook.guide.model import GuidePage
+from mentorbook.pages.links import show_lessons, show_word, show_words
+from mentorbook.pages.model import Page
+from mentorbook.pages.render import render
+from mentorbook.pages.words import say_day, say_month
+
+HOME = "index.md"
+NEWEST = 5
+
+
+def build_guide_pages(catalogue: Catalogue) -> list[Page]:
+    """Build all guide pages.
+
+    Args:
+        catalogue: Everything loaded.
+    """
+    return [_build_page(catalogue, page) for page in catalogue.pages]
+
+
+def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
+    address = address_of_page(page.path)
+    meta = page.meta
+    changed = catalogue.dates.get(page.path, Dates()).changed
+    sources = [
+        (catalogue.vocabulary.get("source", source.key).title, source.part)
+        for source in meta.sources
+    ]
+    markdown = render(
+        "home.md.j2" if address == HOME else "guide.md.j2",
+        meta=meta,
+        body=page.body.text.strip("\n"),
+        audience=show_words(catalogue, address, "role", meta.audience),
+        phases=(
+            *show_words(catalogue, address, "programme_phase", meta.programme_phase),
+            *show_words(catalogue, address, "relationship_phase", meta.relationship_phase),
+        ),
+        themes=show_words(catalogue, address, "theme", meta.themes),
+        about=show_lessons(catalogue, address, catalogue.lessons_about(page)),
+        shaped_by=show_lessons(catalogue, address, catalogue.lessons_that_shaped(page)),
+        newest=show_lessons(catalogue, address, catalogue.current[:NEWEST]),
+        all_lessons=relative_url(address, ALL_LESSONS),
+        sources=sources,
+        owner=show_word(catalogue, address, "role", meta.owner),
+        last_reviewed=say_month(meta.last_reviewed),
+        review_by=say_month(meta.review_by),
+        changed=say_day(changed) if changed else None,
+    )
+    return Page(
+        address=address,
+        title=meta.title,
+        summary=meta.summary,
+        markdown=markdown,
+        path=page.path,
+        in_navigation=True,
+    )

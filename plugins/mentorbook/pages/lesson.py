@@ -1,0 +1,123 @@
+"""The page of one lesson."""
+
+from mentorbook.catalogue.addresses import (
+    ALL_LESSONS,
+    address_of_page,
+    normalise_site_path,
+    relative_url,
+)
+from mentorbook.catalogue.model import Catalogue, Dates, lesson_address
+from mentorbook.lesson.model import Lesson
+from mentorbook.pages.links import Shown, show_page, show_word, show_words
+from mentorbook.pages.model import Page
+from mentorbook.pages.render import render
+from mentorbook.pages.words import say_month, say_quarter, say_quarter_of
+from mentorbook.vocabulary.model import NOT_STATED
+
+
+def build_lesson_pages(catalogue: Catalogue) -> list[Page]:
+    """Build the pages of all lessons; previous and next follow the list, newest first.
+
+    Args:
+        catalogue: Everything loaded.
+    """
+    addresses = [lesson_address(lesson) for lesson in catalogue.current]
+    before = dict(zip(addresses[1:], addresses, strict=False))
+    after = dict(zip(addresses, addresses[1:], strict=False))
+    return [
+        _build_page(catalogue, lesson, before.get(address), after.get(address))
+        for lesson in catalogue.lessons
+        for address in (lesson_address(lesson),)
+    ]
+
+
+def _build_page(
+    catalogue: Catalogue, lesson: Lesson, previous: str | None, after: str | None
+) -> Page:
+    address = lesson_address(lesson)
+    meta = lesson.meta
+    added = catalogue.dates.get(lesson.path, Dates()).added
+    markdown = render(
+        "lesson.md.j2",
+        meta=meta,
+        body=lesson.body.text.strip("\n"),
+        outcome=show_word(catalogue, address, "outcome", meta.outcome),
+        status=show_word(catalogue, address, "status", meta.status),
+        facts=_facts(catalogue, lesson, address),
+        guidance=[show_page(address, page) for page in catalogue.guidance_for(lesson)],
+        story=_story(catalogue, lesson, address),
+        review_by=say_month(meta.review_by),
+        added=say_quarter_of(added) if added else None,
+    )
+    return Page(
+        address=address,
+        title=meta.title,
+        summary=meta.summary,
+        markdown=markdown,
+        path=lesson.path,
+        parent=ALL_LESSONS,
+        previous=previous,
+        next=after,
+    )
+
+
+def _facts(
+    catalogue: Catalogue, lesson: Lesson, address: str
+) -> list[tuple[str, tuple[Shown, ...]]]:
+    meta = lesson.meta
+    listed = (
+        ("Phase of the programme", "programme_phase", meta.programme_phase),
+        ("Phase of the relationship", "relationship_phase", meta.relationship_phase),
+        ("Themes", "theme", meta.themes),
+        ("Roles", "role", meta.roles),
+        ("Model", "model", _stated(meta.model)),
+        ("How they met", "format", _stated(meta.format)),
+        ("Setting", "setting", _stated(meta.setting)),
+        ("Pitfalls", "pitfall", meta.pitfalls),
+        ("Outcome", "outcome", (meta.outcome,)),
+        ("Based on", "evidence_strength", (meta.evidence_strength,)),
+        ("Consent", "consent", (meta.consent,) if meta.consent else ()),
+    )
+    return [
+        (label, show_words(catalogue, address, name, keys)) for label, name, keys in listed if keys
+    ]
+
+
+def _stated(key: str) -> tuple[str, ...]:
+    return () if key == NOT_STATED else (key,)
+
+
+def _story(
+    catalogue: Catalogue, lesson: Lesson, address: str
+) -> list[tuple[str, str, Shown | None]]:
+    """Tell what came of a lesson: a label, a sentence, and the page that it is about."""
+    meta = lesson.meta
+    story: list[tuple[str, str, Shown | None]] = []
+    if meta.action:
+        owner = catalogue.vocabulary.get("role", meta.action.owner).title
+        due = say_quarter(meta.action.due)
+        words = f"{meta.action.what} ({owner}, due {due})"
+        story.append(("What was agreed", words, _page(catalogue, address, meta.action.page)))
+    if meta.change:
+        words = f"{meta.change.summary} ({say_quarter(meta.change.on)})"
+        page = _page(catalogue, address, meta.change.page)
+        story.append(("What changed because of this", words, page))
+    if meta.effect:
+        by = catalogue.vocabulary.get("role", meta.effect.by).title
+        when = say_quarter(meta.effect.on)
+        words = f"{meta.effect.result} {meta.effect.method} (confirmed by: {by}, {when})"
+        story.append(("Whether it helped", words, None))
+    if meta.superseded_by and meta.superseded_by in catalogue.lessons_by_id:
+        newer = catalogue.lessons_by_id[meta.superseded_by]
+        link = Shown(newer.meta.title, relative_url(address, lesson_address(newer)))
+        story.append(("Replaced by", meta.resolution or "A newer lesson says more.", link))
+    elif meta.resolution:
+        story.append(("Why it stands so", meta.resolution, None))
+    return story
+
+
+def _page(catalogue: Catalogue, address: str, written: str) -> Shown | None:
+    page = catalogue.pages_by_site_path.get(normalise_site_path(written))
+    if page is None:
+        return None
+    return Shown(page.meta.title, relative_url(address, address_of_page(page.path)))

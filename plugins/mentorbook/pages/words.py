@@ -1,0 +1,36 @@
+"""Dates and counts in words."""
+
+from datetime import date
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_QUARTERS = {"1": "January to March", "2": "April to June", "3": "July to September"}
+_LAST_QUARTER = "October to December"
+
+
+def say_month(written: str) -> str:
+    """Say a month: `2026-11` -> `November 2026`."""
+    year, month = written.split("-")
+    return f"{_MONTHS[int(month) - 1]} {year}"
+
+
+def say_quarter(written: str) -> str:
+    """Say a quarter: `2026-Q3` -> `July to September 2026`."""
+    year, quarter = written.split("-Q")
+    return f"{_QUARTERS.get(quarter, _LAST_QUARTER)} {year}"
+
+
+def say_quarter_of(day: date) -> str:
+    """Say the quarter of a day: what is published is never finer."""
+    return say_quarter(f"{day.year}-Q{(day.month + 2) // 3}")
+
+
+def say_day(day: date) -> str:
+    """Say a day: `1 November 2026`."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def count(number: int, noun: str) -> str:
+    """Say how many: `1 lesson`, `2 lessons`, `no lessons`."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,22 @@
+"""For programs: one JSON object."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from mentorbook.problem import Problem, Severity
+
+
+def render_json(problems: Sequence[Problem]) -> str:
+    """Render problems as an object with `problems`, `errors` and `warnings`.
+
+    Args:
+        problems: Sorted problems.
+    """
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    report = {
+        "problems": [asdict(problem) for problem in problems],
+        "errors": errors,
+        "warnings": len(problems) - errors,
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,1 @@
+"""The project's files: the only room that opens them."""

@@ -1,0 +1,99 @@
+"""The vocabulary as `vocabulary.yml` holds it."""
+
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+from mentorbook.document.fields import Record, matching, text
+from mentorbook.document.suggest import find_nearest, fold_word
+
+NOT_STATED = "not-stated"
+
+Key = Annotated[str, matching(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "must be a key such as winding-up")]
+
+
+def _keys_are_plain(value: Any) -> Any:
+    if isinstance(value, dict) and not all(fold_word(key) == key.lower() for key in value):
+        raise PydanticCustomError("format", "must have keys such as winding-up: words and hyphens")
+    return value
+
+
+class Word(Record):
+    """One word of a closed list.
+
+    Attributes:
+        title: What readers see.
+        definition: One sentence.
+        synonyms: Other words that mean it, for search and for suggestions.
+        owner: Role that looks after the word.
+        group: Part of the list that the word belongs to, where the list has parts.
+    """
+
+    title: Annotated[str, text(1, 160)]
+    definition: Annotated[str, text(10, 300)]
+    synonyms: tuple[Annotated[str, text(1, 60)], ...] = ()
+    owner: Key
+    group: Key | None = None
+
+
+Words = Annotated[dict[str, Word], BeforeValidator(_keys_are_plain), Field(min_length=1)]
+
+
+class Vocabulary(Record):
+    """All closed lists: each a mapping of key to word, in the order in which readers see them."""
+
+    programme_phase: Words
+    relationship_phase: Words
+    theme: Words
+    role: Words
+    model: Words
+    format: Words
+    setting: Words
+    outcome: Words
+    pitfall: Words
+    capability: Words
+    tool_model: Words
+    artefact: Words
+    status: Words
+    evidence_strength: Words
+    consent: Words
+    source: Words
+    aliases: dict[str, Annotated[str, text(1, 60)]] = {}
+
+    @cached_property
+    def lists(self) -> dict[str, dict[str, Word]]:
+        """Every closed list by its name."""
+        return {name: getattr(self, name) for name in LISTS}
+
+    def get(self, name: str, key: str) -> Word:
+        """Get one word.
+
+        Args:
+            name: Name of the list, such as `theme`.
+            key: The word's key.
+
+        Raises:
+            KeyError: There is no such list or word.
+        """
+        return self.lists[name][key]
+
+    def find_nearest(self, name: str, word: str) -> str | None:
+        """Find the key that a wrong word probably meant: by title, by synonym, then by likeness.
+
+        Args:
+            name: Name of the list, such as `theme`.
+            word: What was written.
+
+        Returns:
+            The key, or None where none is near.
+        """
+        folded = fold_word(word)
+        for key, value in self.lists[name].items():
+            if folded in map(fold_word, (value.title, *value.synonyms)):
+                return key
+        return find_nearest(word, self.lists[name])
+
+
+LISTS = tuple(name for name in Vocabulary.model_fields if name != "aliases")
