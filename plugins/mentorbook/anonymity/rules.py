@@ -68,9 +68,7 @@ def _check_line(path: str, line: str, start: Position) -> Iterator[Problem]:
             yield rule.problem(path, Position(start.line, start.column + match.start()), message)
 
 
-def _texts(
-    value: Any, loc: tuple[int | str, ...], document: Any
-) -> Iterator[tuple[str, Position]]:
+def _texts(value: Any, loc: tuple[int | str, ...], document: Any) -> Iterator[tuple[str, Position]]:
     if isinstance(value, str):
         yield value, document.find_value(loc)
     elif isinstance(value, list):

@@ -44,7 +44,7 @@ TOP_LEVEL = 2
 
 # Named characters and no others: what a browser would unfold into a script's address has no way in.
 _SAFE_TARGET = re.compile(r"https?://[\w./~%#?=&+,-]+|[\w./~%-]*(?:#[\w-]+)?", re.IGNORECASE)
-_WORD = re.compile(r"\w[\w'’-]*")
+_WORD = re.compile(r"\w[\w'\u2019-]*")
 
 
 def check_sections(path: str, body: Body) -> Iterator[Problem]:

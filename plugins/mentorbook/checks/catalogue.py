@@ -9,9 +9,7 @@ from mentorbook.problem import START, Position, Problem, Rule
 
 DUPLICATE_ID = Rule("catalogue/duplicate-id", "No two lessons have the same id.")
 DUPLICATE_TITLE = Rule("catalogue/duplicate-title", "No two lessons have the same title.")
-DUPLICATE_SLUG = Rule(
-    "catalogue/duplicate-slug", "No lesson has another's slug, present or old."
-)
+DUPLICATE_SLUG = Rule("catalogue/duplicate-slug", "No lesson has another's slug, present or old.")
 NO_LESSONS = Rule("catalogue/no-lessons", "There is at least one lesson.")
 
 RULES = (DUPLICATE_ID, DUPLICATE_TITLE, DUPLICATE_SLUG, NO_LESSONS)
@@ -27,7 +25,9 @@ def check_duplicates(project: Project) -> Iterator[Problem]:
         A problem at each lesson but the first by path.
     """
     yield from _check_same(project, DUPLICATE_ID, "id", str)
-    yield from _check_same(project, DUPLICATE_TITLE, "title", lambda text: " ".join(text.casefold().split()))
+    yield from _check_same(
+        project, DUPLICATE_TITLE, "title", lambda text: " ".join(text.casefold().split())
+    )
     yield from _check_slugs(project)
 
 
@@ -79,5 +79,3 @@ def check_any_lesson(project: Project) -> Iterator[Problem]:
     if not project.lessons:
         message = "there must be at least one lesson; --allow-empty (in mkdocs.yml: allow_empty) lets it pass"
         yield NO_LESSONS.problem("lessons", START, message)
-
-

@@ -28,7 +28,7 @@ def check_dates(project: Project, today: date) -> Iterator[Problem]:
         A problem for each fault.
     """
     month = f"{today:%Y-%m}"
-    for reading in (*project.lessons, *project.pages):
+    for reading in project.readings_by_address.values():
         yield from _check_reading(reading, today, month)
 
 

@@ -33,7 +33,8 @@ SHAPED_BY = Rule(
     "A page that a lesson changed names it in shaped_by, and the lesson names the page in change.",
 )
 ORPHAN = Rule(
-    "reference/orphan", "Something leads to every guide page: a link, a lesson or an index.",
+    "reference/orphan",
+    "Something leads to every guide page: a link, a lesson or an index.",
     Severity.WARNING,
 )
 
@@ -200,8 +201,9 @@ def check_orphans(project: Project) -> Iterator[Problem]:
         for link in reading.body.links if reading.body else ():
             target = unquote(link.target.partition("#")[0])
             linked.add(posixpath.normpath(posixpath.join(folder, target)))
-    named = {normalise_site_path(page) for lesson in project.lessons
-             for _, page in _named_pages(lesson)}
+    named = {
+        normalise_site_path(page) for lesson in project.lessons for _, page in _named_pages(lesson)
+    }
     for reading in project.pages:
         address = address_of_page(reading.path)
         meta = reading.meta

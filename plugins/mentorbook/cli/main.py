@@ -27,6 +27,7 @@ app = typer.Typer(
     help="The memory of a mentoring programme: check it, and see what it is made of.",
 )
 Format = StrEnum("Format", list(REPORTS))  # type: ignore[misc]
+TEXT = Format("text")
 Kind = StrEnum("Kind", list(KINDS))  # type: ignore[misc]
 
 
@@ -46,7 +47,7 @@ def start(
 ) -> None:
     """Print the version where it is asked for."""
     if version:
-        print(f"mentorbook {__version__}")
+        sys.stdout.write(f"mentorbook {__version__}\n")
         raise typer.Exit
 
 
@@ -59,7 +60,7 @@ def check(
     *,
     report: Annotated[
         Format, typer.Option("--format", help="How to write the problems down.")
-    ] = Format.text,
+    ] = TEXT,
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="A project without lessons is right.")
     ] = False,
@@ -86,7 +87,8 @@ def schema(
     if vocabulary is None:
         message = "vocabulary.yml is at fault; mentorbook check says where"
         raise ConfigurationError(message)
-    print(json.dumps(build_schema(kind.value, vocabulary), indent=2, ensure_ascii=False))
+    built = build_schema(kind.value, vocabulary)
+    sys.stdout.write(json.dumps(built, indent=2, ensure_ascii=False) + "\n")
 
 
 @app.command()

@@ -97,12 +97,17 @@ Year = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
 ]
 Quarter = Annotated[str, matching(r"(?:19|20)\d\d-Q[1-4]", "must be a quarter such as 2026-Q3")]
-Month = Annotated[str, matching(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", "must be a month such as 2026-11")]
+Month = Annotated[
+    str, matching(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", "must be a month such as 2026-11")
+]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[
     int, BeforeValidator(_read_number), WithJsonSchema({"type": "integer", "minimum": 0})
 ]
-Address = Annotated[str, matching(r"https?://[^\s<>\"']+", "must be an address that starts with https:// or http://")]
+Address = Annotated[
+    str,
+    matching(r"https?://[^\s<>\"']+", "must be an address that starts with https:// or http://"),
+]
 LessonId = Annotated[
     str,
     matching("L-[0-9A-HJKMNP-TV-Z]{5}", "must be L- and five characters, as L-7K3QD"),

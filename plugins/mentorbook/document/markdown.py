@@ -23,7 +23,9 @@ _UNDERLINED_HEADING = re.compile(r"^(?![#>\s-])([^\n]+)\n(=+|-+)[ \t]*$", re.MUL
 _TARGET = r"\(\s*(?:<(?P<angled>[^>\n]*)>|(?P<bare>(?:[^\s()]|\([^\s()]*\))*))"
 _LINK = re.compile(r"(?<![!\\])\[(?:[^\[\]]|\[[^\[\]]*\])*\]" + _TARGET)
 _IMAGE = re.compile(r"(?<!\\)!\[(?P<alt>[^\[\]]*)\](?:" + _TARGET + r"|\[|(?!\())")
-_DEFINITION = re.compile(r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s>]+)>?", re.MULTILINE)
+_DEFINITION = re.compile(
+    r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s>]+)>?", re.MULTILINE
+)
 _AUTOLINK = re.compile(r"<(?P<bare>(?:https?|ftp|mailto):[^\s<>]*)>", re.IGNORECASE)
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")

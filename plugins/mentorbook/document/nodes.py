@@ -89,7 +89,7 @@ class Document:
         return place
 
     def _position(self, node: yaml.Node) -> Position:
-        return Position(node.start_mark.line + self.first_line, node.start_mark.column + 1)
+        return _position(node, self.first_line)
 
 
 def parse_document(
@@ -115,8 +115,10 @@ def parse_document(
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         return Document({}, None, first_line, START), []
     if not isinstance(node, yaml.MappingNode):
-        place = Position(node.start_mark.line + first_line, node.start_mark.column + 1)
-        return None, [rules.FRONT_MATTER_TYPE.problem(path, place, "there must be keys with values")]
+        place = _position(node, first_line)
+        return None, [
+            rules.FRONT_MATTER_TYPE.problem(path, place, "there must be keys with values")
+        ]
     values = _convert(path, node, first_line, problems)
     return Document(values, node, first_line, START), problems
 
@@ -132,7 +134,7 @@ def _check_events(path: str, text: str, first_line: int) -> Iterator[Problem]:
     depth = 0
     documents = 0
     for event in yaml.parse(text, Loader=Loader):
-        place = Position(event.start_mark.line + first_line, event.start_mark.column + 1)
+        place = _position(event, first_line)
         if isinstance(event, _OPENS):
             depth += 1
         elif isinstance(event, _CLOSES):
@@ -175,7 +177,7 @@ def _convert(path: str, node: yaml.Node, first_line: int, problems: list[Problem
         return [_convert(path, item, first_line, problems) for item in node.value]
     values: dict[str, Any] = {}
     for key, value in node.value:
-        place = Position(key.start_mark.line + first_line, key.start_mark.column + 1)
+        place = _position(key, first_line)
         if not isinstance(key, yaml.ScalarNode):
             message = "a key must be a plain word"
             problems.append(rules.FRONT_MATTER_TYPE.problem(path, place, message))
@@ -185,6 +187,11 @@ def _convert(path: str, node: yaml.Node, first_line: int, problems: list[Problem
         else:
             values[key.value] = _convert(path, value, first_line, problems)
     return values
+
+
+def _position(marked: yaml.Node | yaml.Event, first_line: int) -> Position:
+    mark = marked.start_mark
+    return Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line, 1)
 
 
 def _child(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node, yaml.Node] | None:

@@ -37,9 +37,7 @@ FRONT_MATTER_FORMAT = Rule("front-matter/format", "A value has its key's form.")
 FRONT_MATTER_VOCABULARY = Rule(
     "front-matter/vocabulary", "A value of a closed list is one of the vocabulary's keys."
 )
-FRONT_MATTER_PERIOD = Rule(
-    "front-matter/period", "A lesson's period is a year and nothing finer."
-)
+FRONT_MATTER_PERIOD = Rule("front-matter/period", "A lesson's period is a year and nothing finer.")
 
 RULES = (
     FILE_ENCODING,

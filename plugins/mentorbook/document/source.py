@@ -74,7 +74,10 @@ def decode_text(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         message = "lines must end with LF, not as on Windows (set your editor to LF)"
         problems.append(rules.FILE_LINE_ENDS.problem(path, place, message))
     if not text.strip():
-        return None, [*problems, rules.FILE_EMPTY.problem(path, START, "the file must not be empty")]
+        return None, [
+            *problems,
+            rules.FILE_EMPTY.problem(path, START, "the file must not be empty"),
+        ]
     control = _CONTROL_CHARACTER.search(text)
     if control:
         place = _position_in_text(text, control.start())

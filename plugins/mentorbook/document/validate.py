@@ -73,7 +73,9 @@ def _describe(detail: ErrorDetails) -> tuple[Rule, str]:
         rule, sentence = known
         return rule, sentence.format_map(detail.get("ctx", {})).replace("1 entries", "1 entry")
     if detail["type"] == "literal_error":
-        allowed = [word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        allowed = [
+            word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
+        ]
         return rules.FRONT_MATTER_VOCABULARY, describe_allowed(str(detail["input"]), allowed)
     return _BY_ID[f"front-matter/{detail['type']}"], detail["msg"]
 

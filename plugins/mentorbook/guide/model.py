@@ -37,9 +37,7 @@ class PageMeta(Record):
 
     title: Annotated[str, text(2, 90)]
     summary: Annotated[str, text(20, 240)]
-    audience: Annotated[
-        tuple[Annotated[str, vocabulary_key("role")], ...], Field(min_length=1)
-    ]
+    audience: Annotated[tuple[Annotated[str, vocabulary_key("role")], ...], Field(min_length=1)]
     programme_phase: tuple[Annotated[str, vocabulary_key("programme_phase")], ...] = ()
     relationship_phase: tuple[Annotated[str, vocabulary_key("relationship_phase")], ...] = ()
     themes: tuple[Annotated[str, vocabulary_key("theme")], ...] = ()

@@ -1,7 +1,6 @@
 """A lesson's values."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -165,4 +164,4 @@ class Lesson:
     @property
     def slug(self) -> str:
         """The file's name without its ending: part of the lesson's address, never changed."""
-        return PurePosixPath(self.path).stem
+        return self.path.rpartition("/")[2].removesuffix(".md")

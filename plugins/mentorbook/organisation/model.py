@@ -4,8 +4,13 @@ from typing import Annotated, Literal
 
 from mentorbook.document.fields import Address, Flag, Number, Record, matching, paragraph, text
 
-Email = Annotated[str, matching(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "must be an e-mail address of a shared mailbox")]
-Phone = Annotated[str, matching(r"\+?[\d() -]{3,20}", "must be a telephone number: digits, spaces and hyphens")]
+Email = Annotated[
+    str,
+    matching(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "must be an e-mail address of a shared mailbox"),
+]
+Phone = Annotated[
+    str, matching(r"\+?[\d() -]{3,20}", "must be a telephone number: digits, spaces and hyphens")
+]
 
 
 class Contact(Record):

@@ -7,7 +7,7 @@ from mentorbook.catalogue.addresses import (
     relative_url,
 )
 from mentorbook.catalogue.model import Catalogue
-from mentorbook.pages.links import Shown, show_lessons, show_page
+from mentorbook.pages.links import Shown, find_neighbours, show_lessons, show_page
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
 from mentorbook.pages.words import count
@@ -40,7 +40,9 @@ def _build_all_topics(catalogue: Catalogue) -> Page:
         "topics.md.j2",
         title=title,
         summary=summary,
-        lists_of_words=[(HEADINGS[name], _entries(catalogue, ALL_TOPICS, name)) for name in INDEXED],
+        lists_of_words=[
+            (HEADINGS[name], _entries(catalogue, ALL_TOPICS, name)) for name in INDEXED
+        ],
     )
     return Page(ALL_TOPICS, title, summary, markdown, in_navigation=True)
 
@@ -66,12 +68,11 @@ def _entries(catalogue: Catalogue, start: str, name: str) -> list[tuple[Shown, s
 
 
 def _build_words(catalogue: Catalogue, name: str) -> list[Page]:
-    addresses = [address_of_index(name, key) for key in catalogue.vocabulary.lists[name]]
-    before = dict(zip(addresses[1:], addresses, strict=False))
-    after = dict(zip(addresses, addresses[1:], strict=False))
+    addresses = {key: address_of_index(name, key) for key in catalogue.vocabulary.lists[name]}
+    neighbours = find_neighbours(list(addresses.values()))
     return [
-        _build_word(catalogue, name, key, before.get(address), after.get(address))
-        for key, address in zip(catalogue.vocabulary.lists[name], addresses, strict=True)
+        _build_word(catalogue, name, key, *neighbours[address])
+        for key, address in addresses.items()
     ]
 
 
@@ -99,5 +100,3 @@ def _build_word(
         previous=previous,
         next=after,
     )
-
-

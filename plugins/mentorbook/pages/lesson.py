@@ -8,7 +8,7 @@ from mentorbook.catalogue.addresses import (
 )
 from mentorbook.catalogue.model import Catalogue, Dates, lesson_address
 from mentorbook.lesson.model import Lesson
-from mentorbook.pages.links import Shown, show_page, show_word, show_words
+from mentorbook.pages.links import Shown, find_neighbours, show_page, show_word, show_words
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
 from mentorbook.pages.words import say_month, say_quarter, say_quarter_of
@@ -21,13 +21,10 @@ def build_lesson_pages(catalogue: Catalogue) -> list[Page]:
     Args:
         catalogue: Everything loaded.
     """
-    addresses = [lesson_address(lesson) for lesson in catalogue.current]
-    before = dict(zip(addresses[1:], addresses, strict=False))
-    after = dict(zip(addresses, addresses[1:], strict=False))
+    neighbours = find_neighbours([lesson_address(lesson) for lesson in catalogue.current])
     return [
-        _build_page(catalogue, lesson, before.get(address), after.get(address))
+        _build_page(catalogue, lesson, *neighbours.get(lesson_address(lesson), (None, None)))
         for lesson in catalogue.lessons
-        for address in (lesson_address(lesson),)
     ]
 
 

@@ -36,6 +36,13 @@ class LessonShown:
     illustrative: bool
 
 
+def find_neighbours(addresses: list[str]) -> dict[str, tuple[str | None, str | None]]:
+    """Find what stands before and after each of a row of addresses; None at the ends."""
+    before = [None, *addresses[:-1]]
+    after = [*addresses[1:], None]
+    return dict(zip(addresses, zip(before, after, strict=True), strict=True))
+
+
 def show_word(catalogue: Catalogue, start: str, name: str, key: str) -> Shown:
     """Show one word of a closed list as a link from a page to its index page, if it has one.
 

@@ -2,13 +2,13 @@
 
 from mentorbook.catalogue.addresses import (
     ALL_LESSONS,
+    INDEXED,
     LESSONS_A_PAGE,
     address_of_index,
     address_of_lessons_page,
     count_lessons_pages,
     relative_url,
 )
-from mentorbook.catalogue.addresses import INDEXED
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.pages.indexes import HEADINGS
 from mentorbook.pages.links import Shown, show_lessons
@@ -43,8 +43,7 @@ def _build_page(catalogue: Catalogue, number: int, pages: int) -> Page:
         last=first + len(lessons),
         total=total,
         indexes=[
-            Shown(HEADINGS[name], relative_url(address, address_of_index(name)))
-            for name in INDEXED
+            Shown(HEADINGS[name], relative_url(address, address_of_index(name))) for name in INDEXED
         ],
         numbers=[
             (other, relative_url(address, address_of_lessons_page(other)), other == number)

@@ -2,9 +2,20 @@
 
 from datetime import date
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _QUARTERS = {"1": "January to March", "2": "April to June", "3": "July to September"}
 _LAST_QUARTER = "October to December"
 

@@ -1,11 +1,15 @@
 """Values that must be a key of the vocabulary."""
 
+from typing import TYPE_CHECKING
+
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from mentorbook.document.fields import Kind
 from mentorbook.document.validate import describe_allowed
-from mentorbook.vocabulary.model import Vocabulary
+
+if TYPE_CHECKING:
+    from mentorbook.vocabulary.model import Vocabulary
 
 VOCABULARY = "vocabulary"
 SCHEMA_MARK = "x-vocabulary"

@@ -11,7 +11,9 @@ from mentorbook.document.suggest import find_nearest, fold_word
 
 NOT_STATED = "not-stated"
 
-Key = Annotated[str, matching(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "must be a key such as winding-up")]
+Key = Annotated[
+    str, matching(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "must be a key such as winding-up")
+]
 
 
 def _keys_are_plain(value: Any) -> Any:
@@ -60,7 +62,7 @@ class Vocabulary(Record):
     evidence_strength: Words
     consent: Words
     source: Words
-    aliases: dict[str, Annotated[str, text(1, 60)]] = {}
+    aliases: dict[str, Annotated[str, text(1, 60)]] = Field(default_factory=dict)
 
     @cached_property
     def lists(self) -> dict[str, dict[str, Word]]:
