@@ -5,7 +5,7 @@ from pathlib import Path
 
 from mentorbook.catalogue.model import Dates
 from mentorbook.catalogue.project import Project
-from mentorbook.git import find_head, find_uncommitted, read_dates
+from mentorbook.git.repository import find_head, find_uncommitted, read_dates
 from mentorbook.guide.parse import read_guide_page
 from mentorbook.lesson.parse import read_lesson
 from mentorbook.organisation.parse import parse_organisation
@@ -51,13 +51,13 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
     vocabulary, problems = parse_vocabulary(VOCABULARY_FILE, read_file(root, VOCABULARY_FILE))
     organisation, found = parse_organisation(ORGANISATION_FILE, read_file(root, ORGANISATION_FILE))
     paths = (*list_files(root, LESSONS_FOLDER), *list_files(root, PAGES_FOLDER))
-    written = [path for path in paths if path.endswith(".md")]
+    written = {path: None for path in paths if path.endswith(".md") and path.isprintable()}
     lessons = [path for path in written if path.startswith(f"{LESSONS_FOLDER}/")]
     pages = [path for path in written if path.startswith(f"{PAGES_FOLDER}/")]
     return Project(
         lessons=tuple(read_lesson(path, read_file(root, path), vocabulary) for path in lessons),
         pages=tuple(read_guide_page(path, read_file(root, path), vocabulary) for path in pages),
-        others=tuple(path for path in paths if not path.endswith(".md")),
+        others=tuple(path for path in paths if path not in written),
         vocabulary=vocabulary,
         organisation=organisation,
         problems=(*problems, *found),
