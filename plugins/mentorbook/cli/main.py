@@ -47,7 +47,7 @@ def start(
 ) -> None:
     """Print the version where it is asked for."""
     if version:
-        sys.stdout.write(f"mentorbook {__version__}\n")
+        _write(f"mentorbook {__version__}\n")
         raise typer.Exit
 
 
@@ -71,7 +71,7 @@ def check(
     problems = check_project(load_project(root), find_today(), allow_empty=allow_empty)
     if wanted:
         problems = [problem for problem in problems if _is_wanted(problem.path, wanted)]
-    sys.stdout.write(REPORTS[report.value](problems))
+    _write(REPORTS[report.value](problems))
     _sum_up(problems)
     if has_errors(problems):
         raise typer.Exit(1)
@@ -88,13 +88,19 @@ def schema(
         message = "vocabulary.yml is at fault; mentorbook check says where"
         raise ConfigurationError(message)
     built = build_schema(kind.value, vocabulary)
-    sys.stdout.write(json.dumps(built, indent=2, ensure_ascii=False) + "\n")
+    _write(json.dumps(built, indent=2, ensure_ascii=False) + "\n")
 
 
 @app.command()
 def rules() -> None:
     """Print the rules reference as Markdown: what docs/reference/rules.md holds."""
-    sys.stdout.write(render_rules(RULES))
+    _write(render_rules(RULES))
+
+
+def _write(data: str) -> None:
+    # As UTF-8 whatever the terminal is set to, so that a program can read it; a file name that is
+    # not text comes out as an escape, which JSON reads too.
+    typer.echo(data.encode("utf-8", "backslashreplace"), nl=False)
 
 
 def _talk() -> Console:

@@ -3,12 +3,17 @@
 from collections.abc import Iterable
 
 import yaml
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from mentorbook.catalogue.addresses import site_path
 from mentorbook.pages.model import Page
 
 _DEFINITIONS = (".yml", ".yaml")
+_PRINTED = ("title", "description")
 
 
 def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Files:
@@ -25,14 +30,26 @@ def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Fi
 
     Returns:
         The files to build from.
+
+    Raises:
+        PluginError: MkDocs is told to leave a page out.
     """
     placed = Files(
         file
         for file in files
-        if not file.is_documentation_page() and not file.src_uri.endswith(_DEFINITIONS)
+        if not file.is_documentation_page() and not file.src_uri.lower().endswith(_DEFINITIONS)
     )
     for page in pages:
         level = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
+        found = files.get_file_from_path(page.address)
+        if found is not None:
+            level = found.inclusion
+        if level.is_excluded():
+            message = (
+                f"{page.path}: exclude_docs and draft_docs must not name pages, because lists and "
+                "other pages lead to them; move the file out of docs"
+            )
+            raise PluginError(message)
         content = _front_matter(page) + page.markdown
         placed.append(File.generated(config, page.address, content=content, inclusion=level))
     return placed
@@ -45,9 +62,13 @@ def link_pages(files: Files, pages: Iterable[Page]) -> None:
         files: The files of `place_pages`, after MkDocs has made its navigation.
         pages: All pages of the site.
     """
+    pages = list(pages)
+    addresses = {site_path(page.address): page.address for page in pages}
 
     def find(address: str | None) -> File | None:
-        return files.get_file_from_path(address) if address else None
+        # A page by hand may stand at the same path under another name, as README.md for index.md.
+        found = addresses.get(site_path(address)) if address else None
+        return files.get_file_from_path(found) if found else None
 
     for page in pages:
         made = find(page.address)
@@ -61,6 +82,16 @@ def link_pages(files: Files, pages: Iterable[Page]) -> None:
         if not page.in_navigation:
             made.page.previous_page = previous.page if previous else None
             made.page.next_page = after.page if after else None
+
+
+def escape_meta(page: mkdocs_pages.Page) -> None:
+    """Make a page's title and description literal: a theme's templates print them as HTML.
+
+    Args:
+        page: A page that MkDocs has read.
+    """
+    for key in _PRINTED:
+        page.meta[key] = Markup(escape(page.meta[key]))  # noqa: S704 - escaped right here
 
 
 def _front_matter(page: Page) -> str:

@@ -10,18 +10,14 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from mentorbook.errors import MentorbookError
 from mentorbook.mkdocs_plugin.config import MentorbookConfig
-from mentorbook.mkdocs_plugin.convert import link_pages, place_pages
+from mentorbook.mkdocs_plugin.convert import escape_meta, link_pages, place_pages
 from mentorbook.problem import Severity, has_errors
 from mentorbook.report import render_text
-from mentorbook.store.files import (
-    LESSONS_FOLDER,
-    ORGANISATION_FILE,
-    PAGES_FOLDER,
-    VOCABULARY_FILE,
-)
+from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER
 from mentorbook.workflow.build import Site, build_site
 from mentorbook.workflow.today import find_today
 
@@ -43,8 +39,11 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put our templates before the theme's, and refuse a layout that the checks do not see."""
         root = _root(config)
-        if Path(config.docs_dir) != root / PAGES_FOLDER:
+        if Path(config.docs_dir).resolve() != (root / PAGES_FOLDER).resolve():
             message = f"docs_dir must be {PAGES_FOLDER}: mentorbook check reads that folder"
+            raise PluginError(message)
+        if not config.use_directory_urls:
+            message = "use_directory_urls must be true: links between pages are made for it"
             raise PluginError(message)
         # After a custom_dir of the site itself: an organisation's own templates win.
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(_THEME))
@@ -73,6 +72,14 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         link_pages(files, self._site.pages)
         return nav
 
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str:
+        """Let titles and descriptions be shown as they were written."""
+        if page.file.generated_by == "mentorbook":
+            escape_meta(page)
+        return markdown
+
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Hand the theme what its templates show beside a page's text."""
         catalogue = self._site.catalogue
@@ -90,9 +97,11 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
     ) -> LiveReloadServer:
         """Build anew when a lesson, the vocabulary or the organisation's settings change."""
         root = _root(config)
-        for name in (LESSONS_FOLDER, VOCABULARY_FILE, ORGANISATION_FILE):
-            if (root / name).exists():
-                server.watch(str(root / name))
+        # Git keeps no empty folder, and only a folder that is there can be watched.
+        (root / LESSONS_FOLDER).mkdir(exist_ok=True)
+        server.watch(str(root / LESSONS_FOLDER))
+        # The folder and not the files in it: the watch on a file may end where that is removed.
+        server.watch(str(root), recursive=False)
         return server
 
 

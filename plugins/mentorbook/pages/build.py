@@ -1,5 +1,6 @@
 """All pages of the site."""
 
+from mentorbook.catalogue.addresses import site_path
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.pages.guide import build_guide_pages
 from mentorbook.pages.indexes import build_indexes
@@ -18,6 +19,6 @@ def build_pages(catalogue: Catalogue) -> list[Page]:
         Pages, each address once.
     """
     written = build_guide_pages(catalogue)
-    taken = {page.address for page in written}
+    taken = {site_path(page.address) for page in written}
     made = [*build_lists(catalogue), *build_indexes(catalogue), *build_lesson_pages(catalogue)]
-    return [*written, *(page for page in made if page.address not in taken)]
+    return [*written, *(page for page in made if site_path(page.address) not in taken)]

@@ -89,7 +89,6 @@ def _build_word(
         guidance=[show_page(address, page) for page in pages if not page.path.startswith(_TOOLS)],
         tools=[show_page(address, page) for page in pages if page.path.startswith(_TOOLS)],
         lessons=show_lessons(catalogue, address, catalogue.lessons_in(name, key)),
-        kind=HEADINGS[name],
     )
     return Page(
         address=address,

@@ -2,7 +2,6 @@
 
 from mentorbook.catalogue.addresses import (
     ALL_LESSONS,
-    address_of_page,
     normalise_site_path,
     relative_url,
 )
@@ -115,6 +114,4 @@ def _story(
 
 def _page(catalogue: Catalogue, address: str, written: str) -> Shown | None:
     page = catalogue.pages_by_site_path.get(normalise_site_path(written))
-    if page is None:
-        return None
-    return Shown(page.meta.title, relative_url(address, address_of_page(page.path)))
+    return show_page(address, page) if page else None

@@ -1,6 +1,7 @@
 """What templates show of lessons, pages and words: a title and where it leads."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from mentorbook.catalogue.addresses import (
     INDEXED,
@@ -38,9 +39,8 @@ class LessonShown:
 
 def find_neighbours(addresses: list[str]) -> dict[str, tuple[str | None, str | None]]:
     """Find what stands before and after each of a row of addresses; None at the ends."""
-    before = [None, *addresses[:-1]]
-    after = [*addresses[1:], None]
-    return dict(zip(addresses, zip(before, after, strict=True), strict=True))
+    row = (None, *addresses, None)
+    return {here: (row[place], row[place + 2]) for place, here in enumerate(addresses)}
 
 
 def show_word(catalogue: Catalogue, start: str, name: str, key: str) -> Shown:
@@ -66,7 +66,8 @@ def show_words(
 
 def show_page(start: str, page: GuidePage) -> Shown:
     """Show a guide page as a link from another page."""
-    url = relative_url(start, address_of_page(page.path))
+    # Its file may have any name: a # or ? in it is not to cut the link short.
+    url = quote(relative_url(start, address_of_page(page.path)))
     return Shown(page.meta.title, url, page.meta.summary)
 
 

@@ -1,6 +1,7 @@
 """Check a project by all rules of all rooms."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from mentorbook import anonymity, checks, document, vocabulary
@@ -11,8 +12,8 @@ from mentorbook.checks.catalogue import check_any_lesson, check_duplicates
 from mentorbook.checks.dates import check_dates
 from mentorbook.checks.front_matter import (
     check_lesson_file,
-    check_lesson_folder,
     check_lesson_front_matter,
+    check_other_files,
     check_page_front_matter,
 )
 from mentorbook.checks.references import (
@@ -50,6 +51,9 @@ def check_project(project: Project, today: date, *, allow_empty: bool = False) -
     Returns:
         All problems, sorted by path, line, column and rule.
     """
+    # In one order, however the files were found: of two that are the same, the second is at fault.
+    lessons = tuple(sorted(project.lessons, key=lambda reading: reading.path))
+    project = replace(project, lessons=lessons)
     problems = set(project.problems)
     for lesson in project.lessons:
         problems.update(lesson.problems)
@@ -65,7 +69,7 @@ def check_project(project: Project, today: date, *, allow_empty: bool = False) -
         if page.body:
             for check in PAGE_CHECKS:
                 problems.update(check(page.path, page.body))
-    problems.update(check_lesson_folder(project.others))
+    problems.update(check_other_files(project.others))
     for check_all in _PROJECT_CHECKS:
         problems.update(check_all(project))
     problems.update(check_dates(project, today))

@@ -1,0 +1,258 @@
+"""A person writes while `mkdocs serve` runs: faults are shown and left out, and heal on saving."""
+
+import queue
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from mkdocs.commands.serve import serve
+
+from helpers import REPOSITORY, lesson_text, page_text, write_tree
+from sites import LESSON, find_all, make_site, parse_html, quiet, text_of
+
+PLANT = "Zzyxplant"
+PATIENCE = 60
+LESSON_URL = "lessons/2026/an-end-date/"
+VOCABULARY = (REPOSITORY / "vocabulary.yml").read_text()
+ORGANISATION = (REPOSITORY / "organisation.yml").read_text()
+
+
+class Server:
+    """A running `mkdocs serve`, its address and what it says."""
+
+    def __init__(self, process: subprocess.Popen[str], url: str) -> None:
+        self.process = process
+        self.url = url
+        self.said: list[str] = []
+        self._lines: queue.Queue[str | None] = queue.Queue()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def wait_for(self, is_right: Callable[[], bool]) -> None:
+        """Ask again after each line that the server says, until the answer is right."""
+        end = time.monotonic() + PATIENCE
+        while not is_right():
+            try:
+                line = self._lines.get(timeout=max(0.0, end - time.monotonic()))
+            except queue.Empty:
+                line = None
+            if line is None:
+                pytest.fail(f"it never came to be; the server said:\n{''.join(self.said)}")
+            self.said.append(line)
+
+    def get(self, path: str = "") -> tuple[int, str]:
+        """Get a page: its status and text."""
+        try:
+            with urlopen(f"{self.url}{path}", timeout=PATIENCE) as answer:  # noqa: S310
+                return answer.status, answer.read().decode()
+        except HTTPError as error:
+            with closing(error):
+                return error.code, error.read().decode()
+
+    def has(self, path: str, words: str = "") -> bool:
+        status, text = self.get(path)
+        return status == 200 and words in text
+
+    def lacks(self, path: str) -> bool:
+        return self.get(path)[0] == 404
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+
+@contextmanager
+def serving(root: Path, *options: str) -> Iterator[Server]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    temporary = root.parent / "temporary"
+    temporary.mkdir()
+    process = subprocess.Popen(
+        [sys.executable, "-u", "-m", "mkdocs", "serve", "-a", address, *options],
+        cwd=root,
+        env=quiet(TMPDIR=str(temporary)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    server = Server(process, f"http://{address}/")
+    try:
+        server.wait_for(lambda: any("Serving on" in line for line in server.said))
+        yield server
+        assert process.poll() is None
+    finally:
+        server.stop()
+
+
+def bar_of(text: str) -> list[str]:
+    """The lines of the bar that says what must be put right; none where there is no bar."""
+    bars = find_all(parse_html(text), "section", "mb-problems")
+    return [text_of(line) for bar in bars for line in find_all(bar, "li")]
+
+
+# A page of every kind, and one that is not there.
+PLACES = ("", "begin/", "lessons/", "browse/", "browse/theme/", "browse/theme/ending-well/", "no/")
+
+
+def test_a_faulty_lesson_is_left_out_and_told_on_every_page_until_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    root = make_site(tmp_path, {"docs/begin.md": page_text()})
+    sound = lesson_text(id="L-2K3QD", title="A lesson that stays sound")
+    write_tree(root, {LESSON: lesson_text(outcome=PLANT), "lessons/2026/sound.md": sound})
+
+    with serving(root) as server:
+        status, _ = server.get(LESSON_URL)
+        assert status == 404
+        for path in [*PLACES, "lessons/2026/sound/", LESSON_URL]:
+            _, text = server.get(path)
+            bar = bar_of(text)
+            assert len(bar) == 1, path
+            assert f"{LESSON}:5:10" in bar[0]
+            assert "[front-matter/vocabulary]" in bar[0]
+            assert PLANT not in text
+        assert PLANT not in server.get("search/search_index.json")[1]
+        assert "We agreed an end date" not in server.get("lessons/")[1]
+
+        write_tree(root, {LESSON: lesson_text()})
+        server.wait_for(lambda: server.has(LESSON_URL))
+        assert bar_of(server.get()[1]) == []
+        assert "We agreed an end date" in server.get("lessons/")[1]
+
+        write_tree(root, {LESSON: f"{PLANT}\n"})
+        server.wait_for(lambda: server.lacks(LESSON_URL))
+        assert len(bar_of(server.get("begin/")[1])) == 1
+
+    assert PLANT not in "".join(server.said)
+
+
+def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
+    root = make_site(tmp_path, {}, plugins=["search", {"mentorbook": {"allow_empty": True}}])
+    shutil.rmtree(root / "lessons")
+
+    with serving(root) as server:
+        assert "There is no lesson yet." in server.get("lessons/")[1]
+
+        write_tree(root, {LESSON: lesson_text()})
+        server.wait_for(lambda: server.has(LESSON_URL))
+
+        write_tree(root, {"docs/begin.md": page_text(title="Begin anew")})
+        server.wait_for(lambda: server.has("begin/", "Begin anew"))
+
+        (root / LESSON).unlink()
+        server.wait_for(lambda: server.lacks(LESSON_URL))
+
+        (root / "docs/begin.md").write_text(page_text(owner=PLANT))
+        server.wait_for(lambda: server.lacks("begin/"))
+        assert len(bar_of(server.get()[1])) == 1
+        (root / "docs/begin.md").unlink()
+        server.wait_for(lambda: bar_of(server.get()[1]) == [])
+
+
+def test_the_vocabulary_and_the_organisation_may_change_break_and_heal(tmp_path: Path) -> None:
+    root = make_site(tmp_path, {})
+    vocabulary, organisation = root / "vocabulary.yml", root / "organisation.yml"
+
+    with serving(root) as server:
+        vocabulary.write_text(VOCABULARY.replace("title: Ending well", "title: Stopping well"))
+        server.wait_for(lambda: server.has("browse/theme/ending-well/", "Stopping well"))
+
+        for file, sound in ((vocabulary, VOCABULARY), (organisation, ORGANISATION)):
+            file.write_text(f"{sound}\n  - [{PLANT}\n")
+            server.wait_for(lambda: server.lacks(""))
+            _, text = server.get()
+            assert f"{file.name}:" in " ".join(bar_of(text))
+            assert PLANT not in text
+            file.write_text(sound)
+            server.wait_for(lambda: server.has("browse/theme/ending-well/", "Ending well"))
+            assert bar_of(server.get()[1]) == []
+
+        organisation.write_text(ORGANISATION.replace("Example Social Care", "Other Care"))
+        server.wait_for(lambda: server.has("", "Other Care"))
+
+    assert PLANT not in "".join(server.said)
+
+
+@pytest.mark.parametrize("name", ["vocabulary.yml", "organisation.yml"])
+def test_the_server_outlives_a_file_that_is_missing_for_a_while(tmp_path: Path, name: str) -> None:
+    root = make_site(tmp_path, {})
+
+    with serving(root) as server:
+        (root / name).rename(root / "away")
+        server.wait_for(lambda: f"{name}: the file cannot be read" in "".join(server.said))
+        (root / "away").rename(root / name)
+        server.wait_for(lambda: "Reloading browsers" in "".join(server.said))
+        assert server.has(LESSON_URL)
+
+
+def test_a_warning_is_told_and_the_page_is_shown(tmp_path: Path) -> None:
+    root = make_site(tmp_path, {LESSON: lesson_text(review_by="2020-01")})
+
+    with serving(root) as server:
+        status, text = server.get(LESSON_URL)
+
+    assert status == 200
+    assert "review_by" in " ".join(bar_of(text))
+
+
+def test_nothing_of_a_problem_is_read_as_html(tmp_path: Path) -> None:
+    root = make_site(tmp_path, {"docs/<b>&amp;.md": page_text(owner=PLANT)})
+
+    with serving(root) as server:
+        _, text = server.get()
+
+    assert "docs/<b>&amp;.md:" in bar_of(text)[0]
+
+
+@pytest.mark.slow
+def test_a_thousand_lessons_are_served_and_a_page_weighs_no_more_than_beside_twenty(
+    tmp_path: Path,
+) -> None:
+    weighed = []
+    for number in (20, 1000):
+        files = {
+            f"lessons/2025/lesson-{count:04}.md": lesson_text(
+                id=f"L-{count:05}", title=f"Lesson number {count:04}", period=2025
+            )
+            for count in range(1, number)
+        }
+        with serving(make_site(tmp_path / str(number), files)) as server:
+            _, text = server.get("lessons/2025/lesson-0010/")
+            # Less what only this server adds: its address, and its script for reloading.
+            weighed.append(text.replace(server.url, "/").rpartition("<script>")[0].encode())
+            assert server.lacks("lessons/page-2/") == (number == 20)
+            assert server.has("lessons/page-20/", "Lesson number 0999") == (number == 1000)
+            assert server.has("lessons/2025/lesson-0999/", "0998") == (number == 1000)
+
+    assert b"Lesson number 0009" in weighed[0]
+    assert weighed[0] == weighed[1]
+
+
+def test_a_server_starts_and_ends_in_a_project_without_a_folder_of_lessons(tmp_path: Path) -> None:
+    # Ended before it waits for anything, as a person does with Ctrl-C.
+    hook = "def on_serve(server, config, builder):\n    server._shutdown = True\n"
+    plugins = ["search", {"mentorbook": {"allow_empty": True}}]
+    root = make_site(tmp_path, {"hook.py": hook}, plugins=plugins, hooks=["hook.py"])
+    shutil.rmtree(root / "lessons")
+
+    serve(str(root / "mkdocs.yml"), dev_addr="127.0.0.1:0")
+
+    assert (root / "lessons").is_dir()

@@ -1,0 +1,402 @@
+"""What the pages hold: the lessons, facts, counts and links of a project, as Markdown and HTML."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown
+
+from helpers import lesson_text, make_project, page_text
+from mentorbook.pages.links import find_neighbours
+from mentorbook.pages.model import Page
+from mentorbook.pages.render import render
+from mentorbook.pages.rules import render_rules
+from mentorbook.pages.words import count, say_day, say_month, say_quarter, say_quarter_of
+from mentorbook.problem import Rule, Severity
+from mentorbook.workflow.build import build_site
+from sites import find_all, links_of, parse_html, text_of
+
+TODAY = date(2026, 11, 1)
+LESSON = "lessons/2026/an-end-date.md"
+
+
+def build(tmp_path: Path, files: Mapping[str, str], *, sound: bool = True) -> dict[str, Page]:
+    """Pages of a project by address."""
+    site = build_site(make_project(tmp_path, files), TODAY, allow_empty=True)
+    assert not sound or not site.problems
+    pages = {page.address: page for page in site.pages}
+    assert len(pages) == len(site.pages)
+    return pages
+
+
+def section(page: Page, heading: str) -> str:
+    """What stands below a heading of level 2, up to the next one."""
+    found = re.search(rf"^## {heading}\n(.*?)(?=^## |\Z)", page.markdown, re.MULTILINE | re.DOTALL)
+    assert found, f"no '## {heading}' in {page.address}"
+    return found.group(1)
+
+
+def titles(page: Page, heading: str) -> list[tuple[str, str]]:
+    return links_of(parse_html(section(page, heading)))
+
+
+def facts(page: Page, heading: str) -> dict[str, str]:
+    tree = parse_html(section(page, heading))
+    return {
+        text_of(find_all(row, "dt")[0]): text_of(find_all(row, "dd")[0])
+        for row in find_all(tree, "div")
+    }
+
+
+def counts(page: Page) -> dict[str, str]:
+    return {
+        text_of(find_all(row, "dt")[0]): text_of(find_all(row, "dd", "mb-minor")[0])
+        for row in find_all(parse_html(page.markdown), "div")
+    }
+
+
+def test_a_guide_page_lists_lessons_about_it_and_those_that_shaped_it(tmp_path: Path) -> None:
+    changed = {"page": "begin/", "summary": "A line on endings.", "on": "2026-Q1"}
+    pages = build(
+        tmp_path,
+        {
+            "docs/begin.md": page_text(shaped_by=["L-2K3QD"]),
+            "docs/other.md": page_text(title="Something else"),
+            "lessons/2026/about.md": lesson_text(guidance=["/begin", "begin/"]),
+            "lessons/2026/shaped.md": lesson_text(
+                id="L-2K3QD", title="Pairs did not know when to end", change=changed
+            ),
+            "lessons/2026/gone.md": lesson_text(
+                id="L-3K3QD",
+                title="A lesson taken back",
+                guidance=["begin/"],
+                status="withdrawn",
+                resolution="Not right.",
+            ),
+        },
+    )
+
+    page = pages["begin.md"]
+    about = [("We agreed an end date at the start", "../lessons/2026/about/")]
+    assert titles(page, "Lessons about this") == about
+    shaped = [("Pairs did not know when to end", "../lessons/2026/shaped/")]
+    assert titles(page, "Changed because of lessons") == shaped
+    assert "Lessons about this" not in pages["other.md"].markdown
+    assert "Changed because" not in pages["other.md"].markdown
+
+
+def test_a_guide_page_says_what_it_rests_on(tmp_path: Path) -> None:
+    sourced = page_text(
+        title="With sources",
+        added=None,
+        sources=[{"key": "S3", "part": "Resource 12"}, {"key": "S2"}],
+        programme_phase=["support"],
+        relationship_phase=["winding-up"],
+    )
+    pages = build(
+        tmp_path,
+        {
+            "docs/with.md": sourced,
+            "docs/both.md": sourced.replace("owner:", "added: true\nowner:").replace(
+                "With", "Both"
+            ),
+            "docs/added.md": page_text(title="Added", themes=None, programme_phase=["match"]),
+        },
+    )
+
+    both, added = (facts(pages[f"{name}.md"], "About this page") for name in ("both", "added"))
+    assert "Resource 12." in both["Sources"]
+    assert both["Added"] == "Parts of this page are added by this guide: no source states them."
+    assert added["Added"] == "This page is added by this guide: no source states it."
+    assert "Sources" not in added
+    assert "Added" not in facts(pages["with.md"], "About this page")
+    assert added["Looked after by"] == "Co-ordinator"
+    assert added["Last reviewed"] == "November 2026"
+    assert added["Next review"] == "by November 2099"
+    head = find_all(parse_html(pages["with.md"].markdown), "dl")[0]
+    assert links_of(head) == [
+        ("Support the pairs", "../browse/programme-phase/support/"),
+        ("Winding up", "../browse/relationship-phase/winding-up/"),
+        ("Ending well", "../browse/theme/ending-well/"),
+    ]
+
+
+def test_the_home_page_shows_the_five_newest_lessons(tmp_path: Path) -> None:
+    files = {
+        f"lessons/{year}/in-{year}.md": lesson_text(
+            id=f"L-{year}0", title=f"A lesson of the year {year}", period=year
+        )
+        for year in range(2018, 2026)
+    }
+    home = build(tmp_path, {"docs/index.md": page_text(), **files})["index.md"]
+
+    shown = titles(home, "The newest lessons")
+    assert shown == [
+        *((f"A lesson of the year {y}", f"lessons/{y}/in-{y}/") for y in range(2025, 2020, -1)),
+        ("All lessons", "lessons/"),
+    ]
+
+
+def test_a_home_page_without_lessons_has_no_empty_list(tmp_path: Path) -> None:
+    pages = build(tmp_path, {"docs/index.md": page_text()})
+
+    assert "newest" not in pages["index.md"].markdown
+    assert "There is no lesson yet." in pages["lessons/index.md"].markdown
+    assert "<nav" not in pages["lessons/index.md"].markdown
+
+
+def test_the_facts_of_a_lesson_lead_to_their_indexes(tmp_path: Path) -> None:
+    lesson = lesson_text(
+        programme_phase=["support", "review"],
+        relationship_phase=["winding-up"],
+        themes=["ending-well", "ending-well", "strengths"],
+        roles=["mentor", "mentee"],
+        model="group",
+        format="not-stated",
+        pitfalls=["p2"],
+        guidance=["begin/"],
+    )
+    page = build(tmp_path, {LESSON: lesson, "docs/begin.md": page_text()})[LESSON]
+
+    shown = facts(page, "In short")
+    assert shown["Phase of the programme"] == "Support the pairs, Review the programme"
+    assert shown["Themes"] == "Ending well, Strengths"
+    assert shown["Roles"] == "Mentor, Mentee"
+    assert shown["Model"] == "Group mentoring"
+    assert shown["Year"] == "2026"
+    assert shown["To be read again"] == "by November 2099"
+    assert shown["Number"] == "L-7K3QD"
+    assert {"How they met", "Setting", "Added", "Consent"}.isdisjoint(shown)
+    assert {"Outcome", "Based on", "Pitfalls"} <= set(shown)
+    assert titles(page, "In short") == [
+        ("Support the pairs", "../../../browse/programme-phase/support/"),
+        ("Review the programme", "../../../browse/programme-phase/review/"),
+        ("Winding up", "../../../browse/relationship-phase/winding-up/"),
+        ("Ending well", "../../../browse/theme/ending-well/"),
+        ("Strengths", "../../../browse/theme/strengths/"),
+    ]
+    assert titles(page, "Guidance this bears on") == [("Begin well", "../../../begin/")]
+    assert "Illustrative." in page.markdown
+    assert (page.parent, page.in_navigation) == ("lessons/index.md", False)
+
+
+def test_a_lesson_without_guidance_or_label_has_neither(tmp_path: Path) -> None:
+    lesson = lesson_text(illustrative=None, consent="not-recorded")
+    page = build(tmp_path, {LESSON: lesson})[LESSON]
+
+    assert "Illustrative" not in page.markdown
+    assert "Guidance this bears on" not in page.markdown
+    assert "mb-story" not in page.markdown
+    assert "Consent" in facts(page, "In short")
+
+
+def test_a_lesson_tells_what_came_of_it(tmp_path: Path) -> None:
+    lesson = lesson_text(
+        status="learned",
+        action={
+            "what": "Say when to plan the end",
+            "page": "begin/",
+            "owner": "coordinator",
+            "due": "2026-Q1",
+        },
+        change={"page": "begin/", "summary": "A line on endings", "on": "2026-Q2"},
+        effect={
+            "method": "We asked every pair.",
+            "result": "Most had a date.",
+            "on": "2026-Q4",
+            "by": "steering-group",
+        },
+        resolution="Checked twice.",
+    )
+    pages = build(tmp_path, {LESSON: lesson, "docs/begin.md": page_text(shaped_by=["L-7K3QD"])})
+
+    story = facts(pages[LESSON], "Where this stands")
+    assert story == {
+        "What was agreed": (
+            "Begin well: Say when to plan the end (Co-ordinator, due January to March 2026)"
+        ),
+        "What changed because of this": "Begin well: A line on endings (April to June 2026)",
+        "Whether it helped": (
+            "Most had a date. We asked every pair."
+            " (confirmed by: Steering group, October to December 2026)"
+        ),
+        "Why it stands so": "Checked twice.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("resolution", "told"),
+    [("It said too little.", "It said too little."), (None, "A newer lesson says more.")],
+    ids=["with its reason", "without one"],
+)
+def test_a_replaced_lesson_leads_to_the_newer_one_and_leaves_the_lists(
+    tmp_path: Path, resolution: str | None, told: str
+) -> None:
+    old = lesson_text(status="superseded", superseded_by="L-2K3QD", resolution=resolution)
+    new = lesson_text(id="L-2K3QD", title="We planned the end together", supersedes="L-7K3QD")
+    pages = build(tmp_path, {LESSON: old, "lessons/2026/newer.md": new})
+
+    story = section(pages[LESSON], "Where this stands")
+    assert ("We planned the end together", "../newer/") in links_of(parse_html(story))
+    assert facts(pages[LESSON], "Where this stands")["Replaced by"].endswith(told)
+    assert (pages[LESSON].previous, pages[LESSON].next) == (None, None)
+    for address in ("lessons/index.md", "browse/theme/ending-well.md"):
+        assert "We agreed an end date" not in pages[address].markdown
+        assert "We planned the end together" in pages[address].markdown
+
+
+def test_what_is_left_out_for_a_fault_is_linked_from_nowhere(tmp_path: Path) -> None:
+    old = lesson_text(
+        status="superseded",
+        superseded_by="L-2K3QD",
+        guidance=["broken/"],
+        action={"what": "Write it", "page": "broken/", "owner": "mentor", "due": "2026-Q1"},
+    )
+    pages = build(
+        tmp_path,
+        {
+            LESSON: old,
+            "docs/broken.md": page_text(owner="nobody"),
+            "docs/begin.md": page_text(shaped_by=["L-2K3QD"], themes=["strengths"]),
+            "lessons/2026/newer.md": lesson_text(id="L-2K3QD", title="Another one", outcome="x"),
+        },
+        sound=False,
+    )
+
+    assert "broken.md" not in pages
+    assert "lessons/2026/newer.md" not in pages
+    assert [page.address for page in pages.values() if "newer/" in page.markdown] == []
+    assert [page.address for page in pages.values() if "broken/" in page.markdown] == []
+
+
+def test_an_index_has_the_definition_guidance_tools_and_lessons(tmp_path: Path) -> None:
+    pages = build(
+        tmp_path,
+        {
+            LESSON: lesson_text(),
+            "docs/begin.md": page_text(),
+            "docs/tools/plan.md": page_text(title="Plan the end", themes=["ending-well"]),
+        },
+    )
+
+    page = pages["browse/theme/ending-well.md"]
+    assert page.title == "Ending well"
+    assert text_of(find_all(parse_html(page.markdown), "h1")[0]) == "Ending well"
+    assert page.summary.startswith("Planning for the end from the start")
+    assert page.summary in text_of(parse_html(page.markdown))
+    assert titles(page, "Guidance") == [("Begin well", "../../../begin/")]
+    assert titles(page, "Tools") == [("Plan the end", "../../../tools/plan/")]
+    lesson = ("We agreed an end date at the start", "../../../lessons/2026/an-end-date/")
+    assert titles(page, "Lessons") == [lesson]
+    empty = pages["browse/theme/strengths.md"]
+    assert "No guide page is about this yet." in section(empty, "Guidance")
+    assert "No lesson is about this yet." in section(empty, "Lessons")
+    assert "## Tools" not in empty.markdown
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (0, "no lessons, no guide pages"),
+        (1, "1 lesson, 1 guide page"),
+        (2, "2 lessons, 2 guide pages"),
+    ],
+)
+def test_counts_are_said_in_one_and_in_many(tmp_path: Path, number: int, told: str) -> None:
+    lessons = {
+        f"lessons/2026/lesson-{n}.md": lesson_text(id=f"L-0000{n}", title=f"Lesson number {n}")
+        for n in range(number)
+    }
+    guide = {f"docs/page-{n}.md": page_text(title=f"Page {n}") for n in range(number)}
+    pages = build(tmp_path, {**lessons, **guide})
+
+    assert counts(pages["browse/theme/index.md"])["Ending well"] == told
+    assert counts(pages["browse/index.md"])["Ending well"] == told
+    assert counts(pages["browse/theme/index.md"])["Strengths"] == "no lessons, no guide pages"
+
+
+def test_every_word_of_the_three_lists_has_a_page_below_its_overview(tmp_path: Path) -> None:
+    pages = build(tmp_path, {})
+
+    for name, number in (("programme-phase", 8), ("relationship-phase", 5), ("theme", 24)):
+        words = [page for page in pages.values() if page.parent == f"browse/{name}/index.md"]
+        assert len(words) == number
+        assert not any(page.in_navigation for page in words)
+        assert pages[f"browse/{name}/index.md"].parent == "browse/index.md"
+        assert pages[f"browse/{name}/index.md"].in_navigation
+        shown = links_of(parse_html(pages[f"browse/{name}/index.md"].markdown))
+        assert [title for title, _ in shown] == [page.title for page in words]
+        assert all(f"browse/{name}/{url.strip('/')}.md" in pages for _, url in shown)
+
+
+MARKED = st.text(st.sampled_from("<>&\"'*_[]`{}#|\\!()-=~:$%é😀 ab"), min_size=20, max_size=60).map(
+    lambda text: " ".join(f"A{text}Z".split())
+)
+
+
+@given(MARKED)
+def test_any_title_is_put_literally_into_what_markdown_leaves_alone(title: str) -> None:
+    shown = render("overview.md.j2", title=title, summary=title, entries=[])
+    tree = parse_html(markdown(shown, extensions=["attr_list", "tables", "def_list", "toc"]))
+
+    assert text_of(find_all(tree, "h1")[0]) == title
+    assert text_of(find_all(tree, "p")[0]) == title
+    assert len(list(tree.iter())) - len(find_all(tree, "dl")) == 3
+
+
+@given(st.lists(st.integers(0, 99), unique=True).map(lambda numbers: [str(n) for n in numbers]))
+def test_neighbours_lead_through_a_row_and_back(row: list[str]) -> None:
+    neighbours = find_neighbours(row)
+
+    assert list(neighbours) == row
+    for first, second in pairwise(row):
+        assert neighbours[first][1] == second
+        assert neighbours[second][0] == first
+    if row:
+        assert (neighbours[row[0]][0], neighbours[row[-1]][1]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("month", "quarter"),
+    [
+        (1, "January to March 2026"),
+        (3, "January to March 2026"),
+        (4, "April to June 2026"),
+        (6, "April to June 2026"),
+        (7, "July to September 2026"),
+        (9, "July to September 2026"),
+        (10, "October to December 2026"),
+        (12, "October to December 2026"),
+    ],
+)
+def test_a_day_is_told_by_its_quarter(month: int, quarter: str) -> None:
+    assert say_quarter_of(date(2026, month, 28)) == quarter
+
+
+def test_months_quarters_days_and_numbers_are_said_in_words() -> None:
+    assert say_month("2026-01") == "January 2026"
+    assert say_month("2026-12") == "December 2026"
+    assert say_quarter("2026-Q4") == "October to December 2026"
+    assert say_day(date(2026, 2, 1)) == "1 February 2026"
+    assert [count(n, "lesson") for n in (0, 1, 2)] == ["no lessons", "1 lesson", "2 lessons"]
+
+
+def test_the_rules_are_listed_by_area_with_what_they_say() -> None:
+    shown = render_rules(
+        [
+            Rule("b/two", "No <script> & no *stars*.", Severity.WARNING),
+            Rule("a/one", "One."),
+            Rule("b/three", "Three."),
+        ]
+    )
+
+    areas = re.findall(r"^## (.*)$", shown, re.MULTILINE)
+    assert areas == ["a", "b"]
+    assert "| `b/two` | No &lt;script> & no *stars*. | warning |" in shown
+    assert "| `a/one` | One. | error |" in shown
+    assert shown.index("b/two") < shown.index("b/three")
