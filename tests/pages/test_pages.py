@@ -120,6 +120,7 @@ def test_a_guide_page_says_what_it_rests_on(tmp_path: Path) -> None:
     assert added["Next review"] == "by November 2099"
     head = find_all(parse_html(pages["with.md"].markdown), "dl")[0]
     assert links_of(head) == [
+        ("Mentor", "../browse/role/mentor/"),
         ("Support the pairs", "../browse/programme-phase/support/"),
         ("Winding up", "../browse/relationship-phase/winding-up/"),
         ("Ending well", "../browse/theme/ending-well/"),
@@ -179,6 +180,12 @@ def test_the_facts_of_a_lesson_lead_to_their_indexes(tmp_path: Path) -> None:
         ("Winding up", "../../../browse/relationship-phase/winding-up/"),
         ("Ending well", "../../../browse/theme/ending-well/"),
         ("Strengths", "../../../browse/theme/strengths/"),
+        ("Mentor", "../../../browse/role/mentor/"),
+        ("Mentee", "../../../browse/role/mentee/"),
+        ("Group mentoring", "../../../browse/model/group/"),
+        ("No end point", "../../../browse/pitfall/p2/"),
+        ("Worked", "../../../browse/outcome/worked/"),
+        ("One pair", "../../../browse/evidence-strength/one-pair/"),
     ]
     assert titles(page, "Guidance this bears on") == [("Begin well", "../../../begin/")]
     assert "Illustrative." in page.markdown
@@ -400,3 +407,29 @@ def test_the_rules_are_listed_by_area_with_what_they_say() -> None:
     assert "| `b/two` | No &lt;script> & no *stars*. | warning |" in shown
     assert "| `a/one` | One. | error |" in shown
     assert shown.index("b/two") < shown.index("b/three")
+
+
+def test_a_list_that_only_lessons_state_shows_lessons_only(tmp_path: Path) -> None:
+    pages = build(tmp_path, {LESSON: lesson_text(model="group"), "docs/begin.md": page_text()})
+
+    assert "## Guidance" not in pages["browse/model/group.md"].markdown
+    assert "## Guidance" in pages["browse/role/mentor.md"].markdown
+    assert "guide page" not in pages["browse/model/index.md"].markdown
+    assert "1 lesson<" in pages["browse/model/index.md"].markdown
+    assert "browse/model/not-stated.md" not in pages
+
+
+def test_a_word_page_names_the_other_words_for_it(tmp_path: Path) -> None:
+    page = build(tmp_path, {LESSON: lesson_text()})["browse/relationship-phase/winding-up.md"]
+
+    assert "Other words for it: " in page.markdown
+    assert "last meeting" in page.markdown
+
+
+def test_a_source_is_named_once_with_all_its_parts(tmp_path: Path) -> None:
+    sources = [{"key": "S3", "part": "Resource 12"}, {"key": "S3", "part": "Checklist 6"}]
+    page = build(tmp_path, {"docs/with.md": page_text(sources=sources), LESSON: lesson_text()})
+
+    shown = facts(page["with.md"], "About this page")["Sources"]
+    assert shown.count("Scottish Social Services Council") == 1
+    assert "Resource 12; Checklist 6." in shown

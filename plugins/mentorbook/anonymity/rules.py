@@ -1,10 +1,12 @@
 """Kinds of text that point to a person by their form alone. A message never repeats one."""
 
-import html
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from mentorbook.anonymity.folding import fold_text
+from mentorbook.document.nodes import Document
 from mentorbook.document.reading import Reading
 from mentorbook.problem import START, Position, Problem, Rule
 
@@ -16,23 +18,39 @@ HANDLE = Rule("anonymity/handle", "A lesson holds no @handle.")
 
 RULES = (EMAIL, PHONE, POSTCODE, DIGITS, HANDLE)
 
+_START, _END = r"(?<![^\W_])", r"(?![^\W_])"  # an underscore is a mark of Markdown, not a letter
+_AT, _DOT = r" ?[\[({] ?at ?[\])}] ?", r" ?[\[({] ?dot ?[\])}] ?"
+# The one thing in a lesson that looks like a postcode and is none.
+_LESSON_ID = rf"(?-i:(?<=\bL-)[0-9A-HJKMNP-TV-Z]{{5}}{_END})"
+_ORDINAL = r"(?-i:1st|2nd|3rd|[04-9]th)"
+
 _KINDS: tuple[tuple[Rule, re.Pattern[str], str], ...] = (
-    (EMAIL, re.compile(r"[\w.+%'-]@[\w-]"), "an e-mail address stands here; take it out"),
+    (
+        EMAIL,
+        re.compile(
+            rf"[\w.+%-]@[\w\[-]|[\w.+%-](?: ?@ ?|{_AT})[\w-]{{1,63}}(?:\.|{_DOT})[a-z]{{2}}",
+            re.IGNORECASE,
+        ),
+        "an e-mail address stands here; take it out",
+    ),
     (
         PHONE,
-        re.compile(r"(?<![\w.])(?:\+|\(?0)(?:[ ()./-]{0,2}\d){8,14}(?!\d)"),
+        re.compile(rf"(?:\+|{_START}(?<!\d[.,])\(?0)(?:[ ()._/-]{{0,3}}\d){{8,14}}(?!\d)"),
         "a telephone number stands here; take it out",
     ),
     (
         POSTCODE,
-        re.compile(r"\b[a-z]{1,2}\d[a-z\d]?[ \t]{0,3}\d[a-z]{2}\b", re.IGNORECASE),
+        # Letters that no postcode has in a place are left out, so that `Q1 2nd` and `B2 9am` pass.
+        re.compile(
+            rf"{_START}(?!{_LESSON_ID})[a-pr-uwyz][a-z]?\d[a-z\d]?[ _-]{{0,3}}"
+            rf"(?!{_ORDINAL})\d[abd-hjlnp-uw-z]{{2}}{_END}",
+            re.IGNORECASE,
+        ),
         "a postcode stands here; take it out",
     ),
-    (DIGITS, re.compile(r"\d{6}"), "a number of six or more digits stands here; take it out"),
-    (HANDLE, re.compile(r"(?<![\w.+%'@-])@\w"), "an @handle stands here; take it out"),
+    (DIGITS, re.compile(r"\d{6,}"), "a number of six or more digits stands here; take it out"),
+    (HANDLE, re.compile(r"(?<![\w.+%@-])@\w"), "an @handle stands here; take it out"),
 )
-# The one thing in a lesson that looks like a postcode and is none.
-_LESSON_ID = re.compile(r"\bL-[0-9A-HJKMNP-TV-Z]{5}\b")
 
 
 def check_identifiers(reading: Reading[Any]) -> Iterator[Problem]:
@@ -44,36 +62,50 @@ def check_identifiers(reading: Reading[Any]) -> Iterator[Problem]:
     Yields:
         A problem for each find: its kind and place, never its text.
     """
-    stem = reading.path.rpartition("/")[2].removesuffix(".md")
-    yield from _check_line(reading.path, stem, START)
-    if reading.text is None:
+    for part in reading.path.removesuffix(".md").split("/"):
+        for _, rule, message in _find(part):
+            yield rule.problem(reading.path, START, message)
+    text = reading.text
+    if text is None:
         return
-    for number, line in enumerate(reading.text.split("\n"), start=1):
-        yield from _check_line(reading.path, line, Position(number, 1))
+    starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    for offset, rule, message in _find(text):
+        line = bisect_right(starts, offset)
+        yield rule.problem(reading.path, Position(line, offset - starts[line - 1] + 1), message)
     if reading.document is not None:
-        for value, place in _texts(reading.document.values, (), reading.document):
-            # Escapes and folded lines read otherwise than they are written.
-            if value not in reading.text:
-                yield from _check_line(reading.path, value, place)
+        yield from _check_values(reading.path, text, reading.document)
 
 
-def _check_line(path: str, line: str, start: Position) -> Iterator[Problem]:
-    text = _LESSON_ID.sub(lambda match: " " * len(match.group()), html.unescape(line))
-    taken: list[range] = []
-    for rule, pattern, message in _KINDS:
-        for match in pattern.finditer(text):
-            if any(match.start() in span for span in taken):
-                continue
-            taken.append(range(match.start(), match.end()))
-            yield rule.problem(path, Position(start.line, start.column + match.start()), message)
+def _check_values(path: str, text: str, document: Document) -> Iterator[Problem]:
+    """Look at values that YAML reads otherwise than they are written: escapes, folded lines."""
+    plain = fold_text(text).text
+    for value, loc in _texts(document.values, ()):
+        if value in text or fold_text(value).text in plain:
+            continue
+        for _, rule, message in _find(value):
+            yield rule.problem(path, document.find_value(loc), message)
 
 
-def _texts(value: Any, loc: tuple[int | str, ...], document: Any) -> Iterator[tuple[str, Position]]:
+def _find(written: str) -> Iterator[tuple[int, Rule, str]]:
+    """Find what identifies, in a text as its reader sees it and as it is written."""
+    folded = fold_text(written)
+    taken = bytearray(len(written))
+    for text, offsets in ((folded.text, folded.offsets), (written, range(len(written)))):
+        for rule, pattern, message in _KINDS:
+            for match in pattern.finditer(text):
+                start, end = offsets[match.start()], offsets[match.end() - 1] + 1
+                if not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
+                    yield start, rule, message
+
+
+def _texts(value: Any, loc: tuple[int | str, ...]) -> Iterator[tuple[str, tuple[int | str, ...]]]:
     if isinstance(value, str):
-        yield value, document.find_value(loc)
+        yield value, loc
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            yield from _texts(item, (*loc, index), document)
-    elif isinstance(value, dict):
+            yield from _texts(item, (*loc, index))
+    else:
         for key, item in value.items():
-            yield from _texts(item, (*loc, key), document)
+            yield key, (*loc, key)
+            yield from _texts(item, (*loc, key))

@@ -7,7 +7,9 @@ links in Markdown lead to it. A *site path* is what a reader sees after the host
 
 import posixpath
 
-INDEXED = ("programme_phase", "relationship_phase", "theme")
+# Closed lists with an index: an overview and a page for each word.
+TOPICS = ("programme_phase", "relationship_phase", "theme")
+INDEXED = (*TOPICS, "role", "model", "pitfall", "outcome", "evidence_strength")
 LESSONS_A_PAGE = 50
 
 ALL_LESSONS = "lessons/index.md"

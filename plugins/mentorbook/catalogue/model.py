@@ -21,10 +21,21 @@ from mentorbook.catalogue.addresses import (
 from mentorbook.guide.model import GuidePage, PageMeta
 from mentorbook.lesson.model import Lesson, LessonMeta
 from mentorbook.organisation.model import Organisation
-from mentorbook.vocabulary.model import Vocabulary
+from mentorbook.vocabulary.model import NOT_STATED, Vocabulary, Word
 
 # Lessons in these states keep their address and leave lists and counts.
 HIDDEN = frozenset({"withdrawn", "superseded", "declined"})
+
+
+# Keys of front matter that hold words of a list, where they are not named as the list is.
+_ATTRIBUTES = {"theme": ("themes",), "role": ("roles", "audience"), "pitfall": ("pitfalls",)}
+
+# Lists that guide pages state too; of the others there are only lessons to show.
+GUIDED = tuple(
+    name
+    for name in INDEXED
+    if not PageMeta.model_fields.keys().isdisjoint(_ATTRIBUTES.get(name, (name,)))
+)
 
 
 class Dates(NamedTuple):
@@ -119,7 +130,16 @@ class Catalogue:
 
 def values_of(meta: LessonMeta | PageMeta, name: str) -> tuple[str, ...]:
     """Values that a lesson or page has from an indexed closed list, each once."""
-    return tuple(dict.fromkeys(getattr(meta, "themes" if name == "theme" else name)))
+    found: list[str] = []
+    for attribute in _ATTRIBUTES.get(name, (name,)):
+        value = getattr(meta, attribute, ())
+        found += [value] if isinstance(value, str) else value
+    return tuple(dict.fromkeys(key for key in found if key != NOT_STATED))
+
+
+def indexed_words(vocabulary: Vocabulary, name: str) -> dict[str, Word]:
+    """Words of an indexed closed list that have a page: all but "not stated"."""
+    return {key: word for key, word in vocabulary.lists[name].items() if key != NOT_STATED}
 
 
 def sort_lessons(lessons: list[Lesson], dates: Mapping[str, Dates]) -> tuple[Lesson, ...]:
@@ -149,7 +169,7 @@ def generated_addresses(lessons: int, vocabulary: Vocabulary | None) -> frozense
     if vocabulary is not None:
         found |= {ALL_TOPICS}
         for name in INDEXED:
-            keys = vocabulary.lists[name]
+            keys = indexed_words(vocabulary, name)
             found |= {address_of_index(name), *(address_of_index(name, key) for key in keys)}
     return frozenset(found)
 

@@ -1,11 +1,18 @@
 """All files of a project, each read as far as it can be: what the checks judge."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mentorbook.catalogue.addresses import address_of_page, site_path
-from mentorbook.catalogue.model import Catalogue, Dates, generated_addresses, sort_lessons
+from mentorbook.catalogue.model import (
+    HIDDEN,
+    Catalogue,
+    Dates,
+    generated_addresses,
+    sort_lessons,
+)
 from mentorbook.document.reading import Reading
 from mentorbook.guide.model import PageMeta
 from mentorbook.guide.parse import find_guide_page
@@ -14,6 +21,10 @@ from mentorbook.lesson.parse import find_lesson
 from mentorbook.organisation.model import Organisation
 from mentorbook.problem import Problem
 from mentorbook.vocabulary.model import Vocabulary
+
+# Files that pages are made from, and that are no part of the site themselves.
+_DEFINITIONS = (".yml", ".yaml")
+_ID_LINE = re.compile(r"^id:[ \t]*[\"']?(?P<id>L-\w{5})\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,7 +54,7 @@ class Project:
         """Readings by the id that they state, the first by path where two state the same."""
         found: dict[str, Reading[LessonMeta]] = {}
         for reading in self.lessons:
-            stated = find_text(reading, "id")
+            stated = find_text(reading, "id") or _find_id(reading)
             if stated:
                 found.setdefault(stated, reading)
         return found
@@ -57,8 +68,13 @@ class Project:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """Source addresses that a link may lead to: written, made, and other files."""
-        generated = generated_addresses(len(self.lessons), self.vocabulary)
-        others = {address_of_page(path) for path in self.others if path.startswith("docs/")}
+        shown = [one for one in self.lessons if one.meta is None or one.meta.status not in HIDDEN]
+        generated = generated_addresses(len(shown), self.vocabulary)
+        others = {
+            address_of_page(path)
+            for path in self.others
+            if path.startswith("docs/") and not path.lower().endswith(_DEFINITIONS)
+        }
         return generated | self.readings_by_address.keys() | others
 
     @cached_property
@@ -95,3 +111,9 @@ def find_text(reading: Reading[LessonMeta] | Reading[PageMeta], key: str) -> str
     """Find a text value of front matter that may be at fault elsewhere."""
     value = reading.document.values.get(key) if reading.document else None
     return value if isinstance(value, str) and value else None
+
+
+def _find_id(reading: Reading[LessonMeta]) -> str | None:
+    """Find the id in front matter that is no YAML, so that only that fault is told."""
+    match = _ID_LINE.search(reading.text) if reading.text and not reading.document else None
+    return match["id"] if match else None

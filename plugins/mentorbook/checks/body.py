@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from mentorbook.document.markdown import Body, Heading
+from mentorbook.document.headings import Heading
+from mentorbook.document.markdown import Body
+from mentorbook.document.suggest import find_nearest
 from mentorbook.lesson.model import REQUIRED_SECTIONS, SECTIONS
 from mentorbook.problem import Position, Problem, Rule
 
@@ -24,6 +26,7 @@ RAW_HTML = Rule("body/raw-html", "A lesson has no HTML, scripts or attribute lis
 LINK_TARGET = Rule(
     "body/link-target", "A lesson's links lead to pages of this site or to https:// addresses."
 )
+IMAGE_FILE = Rule("body/image-file", "An image is a file of this site, not one of another host.")
 IMAGE_TEXT = Rule("body/image-text", "An image has a text that says what it shows.")
 
 RULES = (
@@ -36,6 +39,7 @@ RULES = (
     HEADING_LEVEL,
     RAW_HTML,
     LINK_TARGET,
+    IMAGE_FILE,
     IMAGE_TEXT,
 )
 
@@ -43,8 +47,12 @@ FEWEST_WORDS, MOST_WORDS = 40, 1000
 TOP_LEVEL = 2
 
 # Named characters and no others: what a browser would unfold into a script's address has no way in.
-_SAFE_TARGET = re.compile(r"https?://[\w./~%#?=&+,-]+|[\w./~%-]*(?:#[\w-]+)?", re.IGNORECASE)
-_WORD = re.compile(r"\w[\w'\u2019-]*")
+_SAFE_TARGET = re.compile(
+    r"https?://[\w./~%#?=&+,:;()!-]+|[\w./~%-]+(?:#[\w%-]+)?|#[\w%-]+", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"//|[a-z][a-z\d+.-]*:", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_][\w'\u2019-]*")
+_HEADING_LINE = re.compile(r"^#.*$", re.MULTILINE)
 
 
 def check_sections(path: str, body: Body) -> Iterator[Problem]:
@@ -71,9 +79,11 @@ def check_sections(path: str, body: Body) -> Iterator[Problem]:
             yield SECTION_ORDER.problem(path, heading.position, message)
     for heading in tops:
         if heading.text not in SECTIONS:
-            message = f"a section's heading must be one of {', '.join(SECTIONS)}"
+            nearest = find_nearest(heading.text, SECTIONS)
+            hint = f" (did you mean '## {nearest}'?)" if nearest else ""
+            message = f"a section's heading must be one of {', '.join(SECTIONS)}{hint}"
             yield SECTION_UNKNOWN.problem(path, heading.position, message)
-        elif not body.sections[heading.text]:
+        elif not _WORD.search(_HEADING_LINE.sub("", body.sections[heading.text])):
             message = f"there must be text below '## {heading.text}'"
             yield SECTION_EMPTY.problem(path, heading.position, message)
     yield from _check_text_before(path, body, tops)
@@ -151,23 +161,38 @@ def check_link_targets(path: str, body: Body) -> Iterator[Problem]:
     Yields:
         A problem for each other link.
     """
+    message = (
+        "a link must lead to a page of this site (.md) or to a plain web address that starts with "
+        "https://"
+    )
+    told = set()
     for link in body.links:
-        if not _SAFE_TARGET.fullmatch(link.target):
-            message = "a link must lead to a page of this site (.md) or start with https://"
+        # An image may be named by a [reference]: the target stands at its definition.
+        if not _SAFE_TARGET.fullmatch(link.target) and (link.target or not link.is_image):
+            told.add(link.position.line)
+            yield LINK_TARGET.problem(path, link.position, message)
+    # Whether or not what stands before it is read as a link: code, quotes, nested or escaped
+    # brackets must not hide a target.
+    for link in body.targets:
+        safe = not link.target or _SAFE_TARGET.fullmatch(link.target)
+        if not safe and link.position.line not in told:
             yield LINK_TARGET.problem(path, link.position, message)
 
 
 def check_images(path: str, body: Body) -> Iterator[Problem]:
-    """An image has a text that says what it shows.
+    """An image is a file of this site and has a text that says what it shows.
 
     Args:
         path: The file.
         body: Its Markdown.
 
     Yields:
-        A problem for each image without one.
+        A problem for each image from elsewhere, and for each without a text.
     """
     for link in body.links:
+        if link.is_image and _ELSEWHERE.match(link.target):
+            message = "an image must be a file of this site, as ../figures/cycle.svg"
+            yield IMAGE_FILE.problem(path, link.position, message)
         if link.is_image and not link.alternative:
             message = "an image must say what it shows: ![what it shows](file)"
             yield IMAGE_TEXT.problem(path, link.position, message)

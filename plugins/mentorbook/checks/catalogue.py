@@ -42,7 +42,7 @@ def _check_same(
         other = first.setdefault(fold(value), reading.path)
         if other != reading.path:
             place = reading.document.find_value((key,))
-            message = f"{key} must be its own; {other} has the same"
+            message = f"{key} must be this lesson's own; {other} has the same"
             yield rule.problem(reading.path, place, message)
 
 
@@ -51,7 +51,7 @@ def _check_slugs(project: Project) -> Iterator[Problem]:
     for reading in project.lessons:
         other = first.setdefault(reading.path.rpartition("/")[2], reading.path)
         if other != reading.path:
-            message = f"the slug must be its own; {other} has the same"
+            message = f"the file's name must be this lesson's own; {other} has the same"
             yield DUPLICATE_SLUG.problem(reading.path, START, message)
     for reading in project.lessons:
         for place, slug in _old_slugs(reading):

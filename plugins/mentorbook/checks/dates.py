@@ -38,12 +38,12 @@ def _check_reading(reading: Reading[Any], today: date, month: str) -> Iterator[P
         return
     if meta.review_by < month:
         place = document.find_value(("review_by",))
-        message = "review_by is past; read it again and set the next month"
+        message = f"review_by is past; read this again and set it to a month after {month}"
         yield OVERDUE.problem(reading.path, place, message)
     reviewed = getattr(meta, "last_reviewed", None)
-    if reviewed is not None and (reviewed > month or reviewed > meta.review_by):
+    if reviewed is not None and (reviewed > month or reviewed >= meta.review_by):
         place = document.find_value(("last_reviewed",))
-        message = "last_reviewed must not be in the future, nor after review_by"
+        message = "last_reviewed must not be in the future, and must be before review_by"
         yield ORDER.problem(reading.path, place, message)
     period = getattr(meta, "period", None)
     if period is not None and period > today.year:

@@ -9,12 +9,17 @@ from mentorbook.guide.model import PageMeta
 from mentorbook.lesson.model import SLUG_PATTERN, LessonMeta
 from mentorbook.problem import START, Problem, Rule
 
-FILE_NAME = Rule("file/name", "A lesson's file is lessons/<year>/<slug>.md, the year its period.")
+FILE_NAME = Rule(
+    "file/name",
+    "A lesson's file is lessons/<year>/<slug>.md, the year its period; a page's ends in .md.",
+)
 
 RULES = (FILE_NAME,)
 
-_LESSON_PATH = re.compile(rf"lessons/(?P<year>\d{{4}})/(?P<slug>{SLUG_PATTERN})\.md")
+_LESSON_PATH = re.compile(rf"lessons/(?P<year>[0-9]{{4}})/(?P<slug>{SLUG_PATTERN})\.md")
 _LONGEST_SLUG = 80
+# Endings that look like a page's: such a file is never read as one, nor checked.
+_OTHER_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 def check_lesson_front_matter(reading: Reading[LessonMeta]) -> Iterator[Problem]:
@@ -74,16 +79,29 @@ def check_lesson_file(reading: Reading[LessonMeta]) -> Iterator[Problem]:
         yield FILE_NAME.problem(reading.path, place, message)
 
 
-def check_lesson_folder(others: tuple[str, ...]) -> Iterator[Problem]:
-    """In `lessons/` stand only lessons.
+def check_other_files(others: tuple[str, ...]) -> Iterator[Problem]:
+    """In `lessons/` stand only lessons, and no page has another ending than `.md`.
 
     Args:
-        others: Paths of all files that are not Markdown.
+        others: Paths of all files that do not end in `.md`.
 
     Yields:
-        A problem for each such file below `lessons/`.
+        A problem for each file below `lessons/`, and for each that was meant as a page.
     """
     for path in others:
-        if path.startswith("lessons/"):
+        if not path.isprintable():
+            message = "a file's name must be text, without line ends or invisible characters"
+            yield FILE_NAME.problem(_escape(path), START, message)
+        elif path.startswith("lessons/"):
             message = "lessons/ must hold only Markdown files, lessons/<year>/<slug>.md"
             yield FILE_NAME.problem(path, START, message)
+        elif path.lower().endswith(_OTHER_MARKDOWN):
+            message = "a page's file must end in .md, in small letters; rename it"
+            yield FILE_NAME.problem(path, START, message)
+
+
+def _escape(path: str) -> str:
+    return "".join(
+        letter if letter.isprintable() else letter.encode("unicode_escape").decode()
+        for letter in path
+    )

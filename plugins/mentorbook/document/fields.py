@@ -12,9 +12,9 @@ from annotated_types import GroupedMetadata
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _FLAGS = {"true": True, "false": False}
-_NUMBER = re.compile(r"\d{1,4}")
+_NUMBER = re.compile(r"[0-9]{1,4}")
 
 
 class Record(BaseModel):
@@ -70,7 +70,7 @@ def text(shortest: int, longest: int) -> Kind:
         longest: Most characters.
     """
     limits = StringConstraints(strip_whitespace=True, min_length=shortest, max_length=longest)
-    return Kind(BeforeValidator(_one_line), limits)
+    return Kind(limits, BeforeValidator(_one_line))
 
 
 def paragraph(longest: int) -> Kind:
@@ -96,13 +96,15 @@ Year = Annotated[
     BeforeValidator(_read_year),
     WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
 ]
-Quarter = Annotated[str, matching(r"(?:19|20)\d\d-Q[1-4]", "must be a quarter such as 2026-Q3")]
+Quarter = Annotated[str, matching(r"(?:19|20)[0-9]{2}-Q[1-4]", "must be a quarter such as 2026-Q3")]
 Month = Annotated[
-    str, matching(r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])", "must be a month such as 2026-11")
+    str, matching(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])", "must be a month such as 2026-11")
 ]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[
-    int, BeforeValidator(_read_number), WithJsonSchema({"type": "integer", "minimum": 0})
+    int,
+    BeforeValidator(_read_number),
+    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 9999}),
 ]
 Address = Annotated[
     str,

@@ -5,43 +5,36 @@ Not a renderer: it finds what the checks ask about, in one pass over the text, a
 """
 
 import re
-import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
+from mentorbook.document.headings import CODE_SPAN, Heading, scan_headings
 from mentorbook.problem import Position
 
-_FENCED = re.compile(
-    r"^(?P<indent>[ ]*)(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=indent)(?P=fence)[ \t]*$",
-    re.MULTILINE | re.DOTALL,
+_OPENING_FENCE = re.compile(
+    r"(?P<fence>`{3,}|~{3,})[ ]*+(?:\{.*\}|"
+    r"(?:(?!hl_lines=)[\w#.+-]++[ ]*+)?(?:hl_lines=(?P<quote>[\"']).*?(?P=quote))?)[ \t]*+"
 )
-_CODE_SPAN = re.compile(r"(?<![\\`])(`+)(?!`)(?:.+?)(?<!`)\1(?!`)", re.DOTALL)
-_HASH_HEADING = re.compile(r"^(#{1,6})(.*?)#*[ \t]*$", re.MULTILINE)
-_UNDERLINED_HEADING = re.compile(r"^(?![#>\s-])([^\n]+)\n(=+|-+)[ \t]*$", re.MULTILINE)
+_CLOSING_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*")
+_COMMENT = re.compile(r"^[ ]{0,3}<!--", re.MULTILINE)
 _TARGET = r"\(\s*(?:<(?P<angled>[^>\n]*)>|(?P<bare>(?:[^\s()]|\([^\s()]*\))*))"
 _LINK = re.compile(r"(?<![!\\])\[(?:[^\[\]]|\[[^\[\]]*\])*\]" + _TARGET)
 _IMAGE = re.compile(r"(?<!\\)!\[(?P<alt>[^\[\]]*)\](?:" + _TARGET + r"|\[|(?!\())")
 _DEFINITION = re.compile(
-    r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*\n?[ \t]*<?(?P<bare>[^\s>]+)>?", re.MULTILINE
+    r"^[ ]{0,3}\[[^\]\n]+\]:[ \t]*+\n?[ \t]*+<?(?P<bare>[^\s>]+)>?", re.MULTILINE
 )
 _AUTOLINK = re.compile(r"<(?P<bare>(?:https?|ftp|mailto):[^\s<>]*)>", re.IGNORECASE)
-_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?|mailto):[^\s<>]*>)", re.IGNORECASE)
+# What may stand behind `](` and `]:`, whatever stands before: a whole plain target, or anything.
+_ANY_TARGET = re.compile(
+    r"\](?:\([ ]*+(?P<inline>(?:[^\s()<>]|\([^\s()<>]*\))*+)(?:[ ]++(?:\"[^\"\n()]*\"|'[^'\n()]*'))?+[ ]*+\)"
+    r"|(?P<odd>\(.*)"
+    r"|:[\s>]*(?P<defined>\S*))"
+)
+_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[\w./~%#?&=+,-]*>)", re.IGNORECASE)
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
-_CUSTOM_ID = re.compile(r"\{:?[^{}]*#(?P<id>[\w-]+)[^{}]*\}\s*$")
-_EMPHASIS = re.compile(r"(?<!\\)(\*\*|__|\*|`+|~~)")
-_LINKED_TEXT = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: its level from 1 to 6, text without marks, and anchor as the site makes it."""
-
-    level: int
-    text: str
-    anchor: str
-    position: Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +62,23 @@ class Body:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """All headings in order."""
-        return tuple(_scan_headings(self))
+        return tuple(scan_headings(self._blocks.split("\n"), self.first_line))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links, images and link definitions in order of place."""
         return tuple(sorted(_scan_links(self), key=lambda link: link.position))
+
+    @cached_property
+    def targets(self) -> tuple[Link, ...]:
+        """Whatever may be read as a link's target, code not excepted: see `checks.body`."""
+        return tuple(
+            Link(
+                match["inline"] or match["defined"] or match["odd"] or "",
+                self.position(match.start()),
+            )
+            for match in _ANY_TARGET.finditer(self.text)
+        )
 
     @cached_property
     def html(self) -> tuple[Position, ...]:
@@ -84,22 +88,29 @@ class Body:
 
     @cached_property
     def prose(self) -> str:
-        """The text with code blanked out; every character else is at its own place."""
-        if "`" not in self.text and "~~~" not in self.text:
-            return self.text
-        without_blocks = _FENCED.sub(_blank, self.text)
-        return _CODE_SPAN.sub(_blank, without_blocks)
+        """The text with code and comments blanked; every character else is at its own place."""
+        return CODE_SPAN.sub(_blank, self._blocks) if "`" in self._blocks else self._blocks
+
+    @cached_property
+    def _blocks(self) -> str:
+        """The text with fenced code and comments of whole lines blanked."""
+        text = self.text
+        if "```" in text or "~~~" in text:
+            lines = text.split("\n")
+            for start, end in _find_fenced(lines):
+                lines[start:end] = [" " * len(line) for line in lines[start:end]]
+            text = "\n".join(lines)
+        return _blank_comments(text) if "<!--" in text else text
 
     @cached_property
     def sections(self) -> dict[str, str]:
         """Text below each heading of level 2, up to the next, by the heading's text."""
         tops = [heading for heading in self.headings if heading.level == 2]  # noqa: PLR2004 - "##"
         lines = self.text.split("\n")
-        starts = [heading.position.line - self.first_line + 1 for heading in tops]
-        ends = [start - 1 for start in starts[1:]] + [len(lines)]
+        places = [*(heading.position.line - self.first_line for heading in tops), len(lines)]
         return {
-            heading.text: "\n".join(lines[start:end]).strip()
-            for heading, start, end in zip(tops, starts, ends, strict=True)
+            heading.text: "\n".join(lines[start + 1 : end]).strip()
+            for heading, (start, end) in zip(tops, pairwise(places), strict=True)
         }
 
     @cached_property
@@ -112,47 +123,22 @@ class Body:
         return Position(self.first_line + index, offset - self._line_starts[index] + 1)
 
 
-def make_anchor(text: str) -> str:
-    """Make a heading's anchor as Python-Markdown's table of contents does.
-
-    Args:
-        text: The heading's text without marks.
-
-    Returns:
-        The anchor, without a number against repeats. Source of the rule:
-        `markdown.extensions.toc.slugify`.
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
-    words = re.sub(r"[^\w\s-]", "", plain).strip().lower()
-    return re.sub(r"[-\s]+", "-", words)
-
-
-def _scan_headings(body: Body) -> Iterator[Heading]:
-    found = []
-    for match in _HASH_HEADING.finditer(body.prose):
-        # Code inside a heading is blanked in `prose` and wanted in its text.
-        written = body.text[match.start(2) : match.end(2)]
-        found.append((match.start(), len(match.group(1)), written))
-    for match in _UNDERLINED_HEADING.finditer(body.prose):
-        level = 1 if match.group(2).startswith("=") else 2
-        found.append((match.start(), level, body.text[match.start(1) : match.end(1)]))
-    used: dict[str, int] = {}
-    for offset, level, written in sorted(found):
-        custom = _CUSTOM_ID.search(written)
-        text = _strip_marks(_ATTRIBUTES.sub("", written))
-        anchor = custom["id"] if custom else _unique(make_anchor(text), used)
-        yield Heading(level, text, anchor, body.position(offset))
-
-
-def _unique(anchor: str, used: dict[str, int]) -> str:
-    count = used.get(anchor)
-    used[anchor] = 0 if count is None else count + 1
-    return anchor if count is None else f"{anchor}_{count + 1}"
-
-
-def _strip_marks(text: str) -> str:
-    without_links = _LINKED_TEXT.sub(r"\1", text)
-    return _EMPHASIS.sub("", without_links).replace("\\", "").strip()
+def _find_fenced(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Find blocks of fenced code: index of the first line and of the line behind the last."""
+    closing: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        match = _CLOSING_FENCE.fullmatch(line)
+        if match:
+            closing.setdefault(match["fence"], []).append(index)
+    end = 0
+    for index, line in enumerate(lines):
+        match = _OPENING_FENCE.fullmatch(line) if index >= end else None
+        if match:
+            ends = closing.get(match["fence"], [])
+            following = bisect_right(ends, index)
+            if following < len(ends):
+                end = ends[following] + 1
+                yield index, end
 
 
 def _scan_links(body: Body) -> Iterator[Link]:
@@ -167,6 +153,22 @@ def _scan_links(body: Body) -> Iterator[Link]:
         target = match["angled"] or match["bare"] or ""
         place = body.position(match.start())
         yield Link(target, place, is_image=True, alternative=match["alt"].strip())
+
+
+def _blank_comments(text: str) -> str:
+    pieces = []
+    start = 0
+    for match in _COMMENT.finditer(text):
+        end = text.find("-->", match.end()) + 3
+        if end < match.end():
+            break
+        if match.start() >= start:
+            pieces += [
+                text[start : match.start()],
+                re.sub(r"[^\n]", " ", text[match.start() : end]),
+            ]
+            start = end
+    return "".join([*pieces, text[start:]])
 
 
 def _blank(match: re.Match[str]) -> str:

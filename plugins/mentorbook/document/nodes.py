@@ -1,18 +1,19 @@
 """YAML text -> values, every scalar as text, with the place of each key and value.
 
-No YAML type is ever guessed: `no`, `0123` and `1.10` stay what was written. Events are looked at
-before anything is composed, because the C composer ends the process at a deep nesting and takes
+No YAML type is ever guessed: `no`, `0123` and `1.10` stay what was written. The events are read
+one by one and never composed, because the C composer ends the process at a deep nesting and takes
 recursive anchors without a word.
 """
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from mentorbook.document import rules
-from mentorbook.problem import START, Position, Problem
+from mentorbook.document.source import CONTROL_CHARACTER
+from mentorbook.problem import START, Position, Problem, Rule
 
 try:
     from yaml import CSafeLoader as Loader
@@ -21,28 +22,49 @@ except ImportError:  # pragma: no cover - a PyYAML built without libyaml reads t
 
 MAX_DEPTH = 8
 
-_OPENS = (yaml.MappingStartEvent, yaml.SequenceStartEvent)
-_CLOSES = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
+_TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
 
+# Keys and list indexes that lead to a value, outermost first.
+Loc = tuple[int | str, ...]
+# A mark of either loader: line and column, from 0.
+Mark = Any
+
+_BRACKETS = "a list in [brackets] is not closed, or lacks a comma"
+_BRACES = "keys in {braces} are not closed, or lack a comma"
+_QUOTES = "a quotation mark is opened here and never closed"
+_COLON = "a key must be followed by a colon and a space"
+_BACKSLASH = "a backslash in double quotes must be written twice; or put the value in single quotes"
 _PLAIN_WORDS = {
     "mapping values are not allowed in this context": (
         "a colon and a space stand inside a value; put the whole value in double quotes"
     ),
-    "could not find expected ':'": "a key must be followed by a colon and a space",
-    "did not find expected key": "this line is not a key with a value, or is indented wrongly",
+    "block sequence entries are not allowed in this context": (
+        "a list with hyphens must start on the line below its key"
+    ),
+    "could not find expected ':'": _COLON,
+    "did not find expected key": (
+        "this is not a key with a value, or is indented wrongly, or stands behind a closed value"
+    ),
     "did not find expected '-' indicator": "this line is not an item of the list above it",
-    "did not find expected ',' or ']'": "a list in [brackets] is not closed, or lacks a comma",
-    "did not find expected ',' or '}'": "keys in {braces} are not closed, or lack a comma",
+    "did not find expected ',' or ']'": _BRACKETS,
+    "did not find expected ',' or '}'": _BRACES,
     "did not find expected node content": "a value is missing here",
+    "did not find expected comment or line break": "text behind | or > must start on the next line",
+    "did not find expected alphabetic or numeric character": (
+        "a value that starts with & or * must be in double quotes"
+    ),
+    "did not find expected <document start>": "a line of three dots ends the keys; take it out",
     "found character that cannot start any token": (
         "a value must not start with this character; put the whole value in double quotes"
     ),
-    "found unexpected end of stream": "a quotation mark is opened and never closed",
-    "found unexpected document indicator": "a quotation mark is opened and never closed",
-    "found unknown escape character": (
-        "a backslash in double quotes must be written twice, or use single quotes"
-    ),
+    "found unexpected end of stream": _QUOTES,
+    "found unexpected document indicator": _QUOTES,
+    "found unknown escape character": _BACKSLASH,
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found invalid Unicode character escape code": _BACKSLASH,
 }
+# The parser sees these only behind the fault: where it began is what helps.
+_SEEN_LATE = {_BRACKETS, _BRACES, _QUOTES, _COLON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +73,17 @@ class Document:
 
     Attributes:
         values: The mapping, every scalar as text.
-        node: The composed node, from which places are looked up.
+        places: Marks of the key and of the value at each place; the two are one in a list.
         first_line: Line of the file on which the YAML starts, from 1.
         start: Where the keys as a whole start: what a missing key is told to.
     """
 
     values: dict[str, Any]
-    node: yaml.MappingNode | None
+    places: dict[Loc, tuple[Mark, Mark]]
     first_line: int
     start: Position
 
-    def find_value(self, loc: tuple[int | str, ...]) -> Position:
+    def find_value(self, loc: Loc) -> Position:
         """Find the place of a value.
 
         Args:
@@ -70,26 +92,17 @@ class Document:
         Returns:
             The place of the value, or of the nearest thing around it that is there.
         """
-        return self._find(loc, key=False)
+        while loc:
+            if loc in self.places:
+                return _position(self.places[loc][1], self.first_line)
+            loc = loc[:-1]
+        return self.start
 
-    def find_key(self, loc: tuple[int | str, ...]) -> Position:
+    def find_key(self, loc: Loc) -> Position:
         """Find the place of a key; `loc` as in `find_value`, its last part the key."""
-        return self._find(loc, key=True)
-
-    def _find(self, loc: tuple[int | str, ...], *, key: bool) -> Position:
-        node: yaml.Node | None = self.node
-        place = self.start
-        for depth, part in enumerate(loc):
-            pair = _child(node, part)
-            if pair is None:
-                return place
-            key_node, node = pair
-            last = depth == len(loc) - 1
-            place = self._position(key_node if last and key else node)
-        return place
-
-    def _position(self, node: yaml.Node) -> Position:
-        return _position(node, self.first_line)
+        if loc in self.places:
+            return _position(self.places[loc][0], self.first_line)
+        return self.find_value(loc)
 
 
 def parse_document(
@@ -105,100 +118,153 @@ def parse_document(
     Returns:
         The document, or None where it cannot be read, and the problems found.
     """
+    tab = _TAB.search(text)
+    if tab:
+        place = Position(text.count("\n", 0, tab.end()) + first_line, len(tab.group()))
+        message = "indent with spaces; a tab stands here"
+        return None, [rules.FRONT_MATTER_TAB.problem(path, place, message)]
+    reader = _Reader(path, text, first_line)
     try:
-        problems = list(_check_events(path, text, first_line))
-        if problems:
-            return None, problems
-        node = yaml.compose(text, Loader=Loader)
+        values = reader.read()
+    except _RefusedError as refused:
+        return None, [*reader.problems, refused.problem]
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(path, error, first_line)]
-    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
-        return Document({}, None, first_line, START), []
-    if not isinstance(node, yaml.MappingNode):
-        place = _position(node, first_line)
-        return None, [
-            rules.FRONT_MATTER_TYPE.problem(path, place, "there must be keys with values")
-        ]
-    values = _convert(path, node, first_line, problems)
-    return Document(values, node, first_line, START), problems
+        return None, [_syntax_problem(path, text, error, first_line)]
+    if reader.must_be_written_out:
+        return None, reader.problems
+    if values == "":
+        values = {}
+    if not isinstance(values, dict):
+        message = "there must be keys with values"
+        place = _position(reader.top, first_line)
+        return None, [rules.FRONT_MATTER_TYPE.problem(path, place, message)]
+    return Document(values, reader.places, first_line, START), reader.problems
 
 
-def _check_events(path: str, text: str, first_line: int) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n")):
-        indent = line[: len(line) - len(line.lstrip())]
-        if "\t" in indent:
-            place = Position(first_line + number, indent.index("\t") + 1)
-            message = "indent with spaces; a tab stands here"
-            yield rules.FRONT_MATTER_TAB.problem(path, place, message)
-            return
-    depth = 0
-    documents = 0
-    for event in yaml.parse(text, Loader=Loader):
-        place = _position(event, first_line)
-        if isinstance(event, _OPENS):
-            depth += 1
-        elif isinstance(event, _CLOSES):
-            depth -= 1
-        elif isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
+class _RefusedError(Exception):
+    """The text is not read to its end."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Reader:
+    """Reads the events of one YAML text.
+
+    Attributes:
+        places: As in `Document`.
+        problems: What was found.
+        top: Where the outermost value starts.
+        must_be_written_out: Whether there is an anchor, an alias or a tag.
+    """
+
+    def __init__(self, path: str, text: str, first_line: int) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.places: dict[Loc, tuple[Mark, Mark]] = {}
+        self.problems: list[Problem] = []
+        self.top: Mark = None
+        self.must_be_written_out = False
+        self._next: Any = Loader(text).get_event
+
+    def read(self) -> Any:
+        """Read the one document; text without any is an empty value."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return ""
+        event = self._next()
+        self.top = event.start_mark
+        values = self._read_value(event, (), 1)
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            message = "a second document starts here; all keys must stand in one"
+            raise self._refuse(rules.FRONT_MATTER_SEVERAL, event, message)
+        return values
+
+    def _read_value(self, event: Any, loc: Loc | None, depth: int) -> Any:
+        """Read one value; its parts are given no place where `loc` is None."""
+        if event.anchor is not None:
+            message = (
+                "write the value out; a value that starts with & or * must be in double quotes"
+            )
+            self._add(rules.FRONT_MATTER_ALIAS, event, message)
+            self.must_be_written_out = True
+        if isinstance(event, yaml.AliasEvent):
+            return ""
+        if event.tag is not None:
+            message = "write a plain value; a value that starts with ! must be in double quotes"
+            self._add(rules.FRONT_MATTER_TAG, event, message)
+            self.must_be_written_out = True
+        if isinstance(event, yaml.ScalarEvent):
+            if event.style == '"' and CONTROL_CHARACTER.search(event.value):
+                message = "an escape stands for an invisible control character; take it out"
+                self._add(rules.FILE_CONTROL_CHARACTER, event, message)
+            return event.value
         if depth > MAX_DEPTH:
             message = f"values must be nested at most {MAX_DEPTH} deep"
-            yield rules.FRONT_MATTER_DEPTH.problem(path, place, message)
-            return
-        if documents > 1:
-            message = "a second document starts here; all keys must stand in one"
-            yield rules.FRONT_MATTER_SEVERAL.problem(path, place, message)
-            return
-        yield from _check_event(path, event, place)
+            raise self._refuse(rules.FRONT_MATTER_DEPTH, event, message)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._read_list(loc, depth)
+        return self._read_keys(loc, depth)
+
+    def _read_list(self, loc: Loc | None, depth: int) -> list[Any]:
+        values: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            inner = None
+            if loc is not None:
+                inner = (*loc, len(values))
+                self.places[inner] = (event.start_mark, event.start_mark)
+            values.append(self._read_value(event, inner, depth + 1))
+        return values
+
+    def _read_keys(self, loc: Loc | None, depth: int) -> dict[str, Any]:
+        values: dict[str, Any] = {}
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            key = self._read_value(event, None, depth + 1)
+            inner = self._next()
+            if not isinstance(key, str):
+                self._add(rules.FRONT_MATTER_TYPE, event, "a key must be a plain word")
+                self._read_value(inner, None, depth + 1)
+            elif key in values:
+                message = "this key stands twice; keep one of them"
+                self._add(rules.FRONT_MATTER_DUPLICATE_KEY, event, message)
+                self._read_value(inner, None, depth + 1)
+            elif loc is None:
+                values[key] = self._read_value(inner, None, depth + 1)
+            else:
+                place = (*loc, key)
+                # Where nothing stands, the parser's mark may lie behind the end of the file.
+                empty = isinstance(inner, yaml.ScalarEvent) and not inner.value
+                self.places[place] = (event.start_mark, (event if empty else inner).start_mark)
+                values[key] = self._read_value(inner, place, depth + 1)
+        return values
+
+    def _add(self, rule: Rule, event: Any, message: str) -> None:
+        place = _position(event.start_mark, self.first_line)
+        self.problems.append(rule.problem(self.path, place, message))
+
+    def _refuse(self, rule: Rule, event: Any, message: str) -> _RefusedError:
+        place = _position(event.start_mark, self.first_line)
+        return _RefusedError(rule.problem(self.path, place, message))
 
 
-def _check_event(path: str, event: yaml.Event, place: Position) -> Iterator[Problem]:
-    if getattr(event, "anchor", None) is not None:
-        message = "write the value out; a value that starts with & or * must be in double quotes"
-        yield rules.FRONT_MATTER_ALIAS.problem(path, place, message)
-    if getattr(event, "tag", None) is not None:
-        message = "write a plain value; a value that starts with ! must be in double quotes"
-        yield rules.FRONT_MATTER_TAG.problem(path, place, message)
-
-
-def _syntax_problem(path: str, error: yaml.YAMLError, first_line: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line, 1)
-    found = str(getattr(error, "problem", None) or "")
+def _syntax_problem(path: str, text: str, error: yaml.YAMLError, first_line: int) -> Problem:
     # Only words of our own: the library's may quote what stands in the file.
-    words = _PLAIN_WORDS.get(found, "this is not valid YAML; compare it with a file that works")
-    return rules.FRONT_MATTER_SYNTAX.problem(path, place, words)
+    words = _PLAIN_WORDS.get(
+        str(getattr(error, "problem", None)),
+        "this is not valid YAML; compare it with a file that works",
+    )
+    mark = getattr(error, "problem_mark", None)
+    if words in _SEEN_LATE:
+        mark = getattr(error, "context_mark", None) or mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    last = text.rstrip("\n").count("\n")
+    if line > last:
+        line, column = last, len(text.rstrip("\n").rpartition("\n")[2])
+    return rules.FRONT_MATTER_SYNTAX.problem(path, Position(line + first_line, column + 1), words)
 
 
-def _convert(path: str, node: yaml.Node, first_line: int, problems: list[Problem]) -> Any:
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_convert(path, item, first_line, problems) for item in node.value]
-    values: dict[str, Any] = {}
-    for key, value in node.value:
-        place = _position(key, first_line)
-        if not isinstance(key, yaml.ScalarNode):
-            message = "a key must be a plain word"
-            problems.append(rules.FRONT_MATTER_TYPE.problem(path, place, message))
-        elif key.value in values:
-            message = "this key stands twice; keep one of them"
-            problems.append(rules.FRONT_MATTER_DUPLICATE_KEY.problem(path, place, message))
-        else:
-            values[key.value] = _convert(path, value, first_line, problems)
-    return values
-
-
-def _position(marked: yaml.Node | yaml.Event, first_line: int) -> Position:
-    mark = marked.start_mark
-    return Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line, 1)
-
-
-def _child(node: yaml.Node | None, part: int | str) -> tuple[yaml.Node, yaml.Node] | None:
-    if isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            if isinstance(key, yaml.ScalarNode) and key.value == part:
-                return key, value
-    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-        return node.value[part], node.value[part]
-    return None
+def _position(mark: Mark, first_line: int) -> Position:
+    return Position(mark.line + first_line, mark.column + 1)

@@ -58,9 +58,9 @@ def read_page(
     problems += found
     if document is None:
         return Reading(path, text, None, None, body, tuple(problems))
-    meta, found = validate_document(path, document, model, context)
-    problems += found
-    return Reading(path, text, meta, document, body, tuple(problems))
+    meta, faults = validate_document(path, document, model, context)
+    problems += faults
+    return Reading(path, text, None if found else meta, document, body, tuple(problems))
 
 
 def read_data(
@@ -84,5 +84,5 @@ def read_data(
     problems += found
     if document is None:
         return None, None, problems
-    model_value, found = validate_document(path, document, model, context)
-    return model_value, document, problems + found
+    value, faults = validate_document(path, document, model, context)
+    return None if found else value, document, problems + faults

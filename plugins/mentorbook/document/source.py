@@ -19,7 +19,7 @@ _SPLITTER = YAMLHandler(fm_boundary=_FENCE)
 # What YAML calls a line break beside LF would make its line numbers differ from an editor's; the
 # rest is what neither YAML nor HTML may hold. Direction marks can make a text read otherwise than
 # it is stored.
-_CONTROL_CHARACTER = re.compile(
+CONTROL_CHARACTER = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
 )
 
@@ -55,12 +55,12 @@ def decode_text(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         The text, or None where it cannot be read, and the problems found.
     """
     if len(data) > MAX_FILE_BYTES:
-        message = f"the file must be at most 1 MB; it has {len(data) / 1_000_000:.1f} MB"
-        return None, [rules.FILE_SIZE.problem(path, START, message)]
+        return None, [rules.FILE_SIZE.problem(path, START, "the file must be at most 1 MB")]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        place = _position_in_bytes(data, error.start)
+        before = data[: error.start].decode("utf-8").removeprefix("\ufeff")
+        place = _position_in_text(before, len(before))
         message = "the file must be UTF-8 text; this byte is not (save the file as UTF-8)"
         return None, [rules.FILE_ENCODING.problem(path, place, message)]
     problems = []
@@ -78,7 +78,7 @@ def decode_text(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
             *problems,
             rules.FILE_EMPTY.problem(path, START, "the file must not be empty"),
         ]
-    control = _CONTROL_CHARACTER.search(text)
+    control = CONTROL_CHARACTER.search(text)
     if control:
         place = _position_in_text(text, control.start())
         message = f"invisible control character U+{ord(control.group()):04X} must be removed"
@@ -105,7 +105,7 @@ def split_source(path: str, text: str) -> tuple[Source | None, list[Problem]]:
         message = "the front matter must be closed by a line with ---"
         return None, [rules.FRONT_MATTER_UNCLOSED.problem(path, START, message)]
     front_matter, body = _SPLITTER.split(text)
-    body_line = front_matter.count("\n") + 3
+    body_line = text.count("\n", 0, closing.end()) + 1
     if len(front_matter.encode()) > MAX_FRONT_MATTER_BYTES:
         message = "front matter must be at most 64 KB"
         return None, [rules.FRONT_MATTER_SIZE.problem(path, START, message)]
@@ -120,9 +120,3 @@ def split_source(path: str, text: str) -> tuple[Source | None, list[Problem]]:
 def _position_in_text(text: str, offset: int) -> Position:
     start = text.rfind("\n", 0, offset) + 1
     return Position(text.count("\n", 0, offset) + 1, offset - start + 1)
-
-
-def _position_in_bytes(data: bytes, offset: int) -> Position:
-    start = data.rfind(b"\n", 0, offset) + 1
-    column = len(data[start:offset].decode("utf-8", "replace")) + 1
-    return Position(data.count(b"\n", 0, offset) + 1, column)

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 _NEAR = 0.6
-# A word this like one of our own is a slip of that word; anything less may be somebody's name.
+# A word this like one of our own, with no more letters beside it, is a slip of that word; anything
+# else may be, or may hold, somebody's name.
 _A_SLIP = 0.75
+_MOST_LETTERS_BESIDE = 2
 
 
 def find_nearest(word: str, allowed: Iterable[str]) -> str | None:
@@ -35,9 +37,15 @@ def describe_wrong(word: str, nearest: str | None) -> str:
     """
     if nearest is None:
         return ""
-    if SequenceMatcher(a=fold_word(word), b=fold_word(nearest)).ratio() >= _A_SLIP:
-        return f"; got '{word}' (did you mean '{nearest}'?)"
-    return f" (did you mean '{nearest}'?)"
+    got = f"; got '{word}'" if _is_slip(word, nearest) else ""
+    return f"{got} (did you mean '{nearest}'?)"
+
+
+def _is_slip(word: str, right: str) -> bool:
+    likeness = SequenceMatcher(a=fold_word(word), b=fold_word(right))
+    shared = sum(block.size for block in likeness.get_matching_blocks())
+    beside = len(word) - shared
+    return likeness.ratio() >= _A_SLIP and beside <= _MOST_LETTERS_BESIDE and word.isprintable()
 
 
 def fold_word(word: str) -> str:

@@ -52,7 +52,13 @@ def validate_document(
         return model.model_validate(document.values, context=context), []
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=True)
-        return None, [_problem(path, document, model, detail) for detail in details]
+        told = [detail for detail in details if not _is_consequence(detail)]
+        return None, [_problem(path, document, model, detail) for detail in told]
+
+
+def _is_consequence(detail: ErrorDetails) -> bool:
+    """Tell whether a list is called too short only because its entries are at fault themselves."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _problem(
@@ -62,21 +68,27 @@ def _problem(
     if detail["type"] == "extra_forbidden":
         return _unknown_key(path, document, model, loc)
     rule, words = _describe(detail)
-    place = document.find_value(loc)
-    field = _name(loc)
-    return rule.problem(path, place, f"{field} {words}" if field else words)
+    field, _ = _follow(model, loc)
+    if loc[-1] == "[key]":  # so pydantic marks a fault of a mapping's key itself
+        return rule.problem(path, document.find_key(loc[:-1]), f"a key of {field} {words}")
+    return rule.problem(path, document.find_value(loc), f"{field} {words}")
 
 
 def _describe(detail: ErrorDetails) -> tuple[Rule, str]:
     known = _SENTENCES.get(detail["type"])
     if known:
         rule, sentence = known
-        return rule, sentence.format_map(detail.get("ctx", {})).replace("1 entries", "1 entry")
+        words = sentence.format_map(detail.get("ctx", {}))
+        return rule, words.replace(" 1 entries", " 1 entry").replace(
+            " 1 characters", " 1 character"
+        )
+    if detail["type"] == "literal_error" and not isinstance(detail["input"], str):
+        return _SENTENCES["string_type"]
     if detail["type"] == "literal_error":
         allowed = [
             word.strip("'") for word in detail["ctx"]["expected"].replace(" or ", ", ").split(", ")
         ]
-        return rules.FRONT_MATTER_VOCABULARY, describe_allowed(str(detail["input"]), allowed)
+        return rules.FRONT_MATTER_VOCABULARY, describe_allowed(detail["input"], allowed)
     return _BY_ID[f"front-matter/{detail['type']}"], detail["msg"]
 
 
@@ -101,24 +113,29 @@ def describe_allowed(word: str, allowed: list[str], nearest: str | None = None) 
 def _unknown_key(
     path: str, document: Document, model: type[BaseModel], loc: tuple[int | str, ...]
 ) -> Problem:
-    known = list(_fields_at(model, loc[:-1]))
+    inside, known = _follow(model, loc[:-1])
     nearest = find_nearest(str(loc[-1]), known)
     hint = describe_wrong(str(loc[-1]), nearest)
-    inside = _name(loc[:-1])
     start = f"{inside} has a key that" if inside else "this key"
     words = f"{start} is not known{hint}" if hint else f"{start} is not one of {', '.join(known)}"
     return rules.FRONT_MATTER_UNKNOWN_KEY.problem(path, document.find_key(loc), words)
 
 
-def _fields_at(model: type[BaseModel], loc: tuple[int | str, ...]) -> Mapping[str, object]:
+def _follow(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, list[str]]:
+    """Follow a place through the model: the names of its keys, and the keys known there.
+
+    Keys that the file itself chose, as those of the vocabulary, are left out of the name.
+    """
+    names = []
     current: Any = model
     for part in loc:
-        if isinstance(current, type) and issubclass(current, BaseModel) and isinstance(part, str):
-            current = _plain(current.model_fields[part].annotation)
+        fields = getattr(current, "model_fields", {})
+        if part in fields:
+            names.append(str(part))
+            current = _plain(fields[part].annotation)
         else:
-            current = _plain(get_args(current)[-1])
-    fields = current.model_fields if hasattr(current, "model_fields") else {}
-    return dict(fields)
+            current = _plain((get_args(current) or (None,))[-1])
+    return ".".join(names), list(getattr(current, "model_fields", {}))
 
 
 def _plain(annotation: Any) -> Any:
@@ -128,7 +145,3 @@ def _plain(annotation: Any) -> Any:
     if get_origin(annotation) is tuple:
         return tuple[get_args(annotation)[0]]  # type: ignore[misc]
     return annotation
-
-
-def _name(loc: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in loc if isinstance(part, str))

@@ -9,7 +9,6 @@ from pathlib import Path
 from mentorbook.errors import GitError
 from mentorbook.git.history import LOG, FileDates, Place, date_files
 
-
 # What `git rev-parse --local-env-vars` lists, less the settings (GIT_CONFIG_*), as Git itself drops
 # them before it enters a submodule. A hook sets them for its own repository; here `root` decides.
 _HOOK_VARIABLES = (

@@ -9,7 +9,10 @@ Email = Annotated[
     matching(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+", "must be an e-mail address of a shared mailbox"),
 ]
 Phone = Annotated[
-    str, matching(r"\+?[\d() -]{3,20}", "must be a telephone number: digits, spaces and hyphens")
+    str,
+    matching(
+        r"\+?[0-9(][0-9() -]{1,18}[0-9]", "must be a telephone number: digits, spaces and hyphens"
+    ),
 ]
 
 

@@ -25,10 +25,6 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
     address = address_of_page(page.path)
     meta = page.meta
     changed = catalogue.dates.get(page.path, Dates()).changed
-    sources = [
-        (catalogue.vocabulary.get("source", source.key).title, source.part)
-        for source in meta.sources
-    ]
     markdown = render(
         "home.md.j2" if address == HOME else "guide.md.j2",
         meta=meta,
@@ -43,7 +39,7 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
         shaped_by=show_lessons(catalogue, address, catalogue.lessons_that_shaped(page)),
         newest=show_lessons(catalogue, address, catalogue.current[:NEWEST]),
         all_lessons=relative_url(address, ALL_LESSONS),
-        sources=sources,
+        sources=_sources(catalogue, page),
         owner=show_word(catalogue, address, "role", meta.owner),
         last_reviewed=say_month(meta.last_reviewed),
         review_by=say_month(meta.review_by),
@@ -57,3 +53,13 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
         path=page.path,
         in_navigation=True,
     )
+
+
+def _sources(catalogue: Catalogue, page: GuidePage) -> list[tuple[str, list[str]]]:
+    """Titles of the sources, each once, with the parts that the page draws on."""
+    parts: dict[str, list[str]] = {}
+    for source in page.meta.sources:
+        found = parts.setdefault(source.key, [])
+        if source.part:
+            found.append(source.part)
+    return [(catalogue.vocabulary.get("source", key).title, found) for key, found in parts.items()]

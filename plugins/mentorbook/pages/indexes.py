@@ -3,10 +3,11 @@
 from mentorbook.catalogue.addresses import (
     ALL_TOPICS,
     INDEXED,
+    TOPICS,
     address_of_index,
     relative_url,
 )
-from mentorbook.catalogue.model import Catalogue
+from mentorbook.catalogue.model import GUIDED, Catalogue, indexed_words
 from mentorbook.pages.links import Shown, find_neighbours, show_lessons, show_page
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
@@ -16,6 +17,11 @@ HEADINGS = {
     "programme_phase": "Phases of the programme",
     "relationship_phase": "Phases of the relationship",
     "theme": "Themes",
+    "role": "Roles",
+    "model": "Mentoring models",
+    "pitfall": "Pitfalls",
+    "outcome": "Outcomes",
+    "evidence_strength": "What lessons are based on",
 }
 _TOOLS = "docs/tools/"
 
@@ -50,25 +56,28 @@ def _build_all_topics(catalogue: Catalogue) -> Page:
 def _build_overview(catalogue: Catalogue, name: str) -> Page:
     address = address_of_index(name)
     title = HEADINGS[name]
-    summary = f"{title}, with the guidance and lessons of each."
+    what = "guidance and lessons" if name in GUIDED else "lessons"
+    summary = f"{title}, with the {what} of each."
     markdown = render(
         "overview.md.j2", title=title, summary=summary, entries=_entries(catalogue, address, name)
     )
-    return Page(address, title, summary, markdown, parent=ALL_TOPICS, in_navigation=True)
+    return Page(address, title, summary, markdown, parent=ALL_TOPICS, in_navigation=name in TOPICS)
 
 
 def _entries(catalogue: Catalogue, start: str, name: str) -> list[tuple[Shown, str]]:
     entries = []
-    for key, word in catalogue.vocabulary.lists[name].items():
+    for key, word in indexed_words(catalogue.vocabulary, name).items():
         url = relative_url(start, address_of_index(name, key))
-        lessons = count(len(catalogue.lessons_in(name, key)), "lesson")
-        pages = count(len(catalogue.pages_in(name, key)), "guide page")
-        entries.append((Shown(word.title, url, word.definition), f"{lessons}, {pages}"))
+        counts = count(len(catalogue.lessons_in(name, key)), "lesson")
+        if name in GUIDED:
+            counts += f", {count(len(catalogue.pages_in(name, key)), 'guide page')}"
+        entries.append((Shown(word.title, url, word.definition), counts))
     return entries
 
 
 def _build_words(catalogue: Catalogue, name: str) -> list[Page]:
-    addresses = {key: address_of_index(name, key) for key in catalogue.vocabulary.lists[name]}
+    words = indexed_words(catalogue.vocabulary, name)
+    addresses = {key: address_of_index(name, key) for key in words}
     neighbours = find_neighbours(list(addresses.values()))
     return [
         _build_word(catalogue, name, key, *neighbours[address])
@@ -86,6 +95,8 @@ def _build_word(
         "word.md.j2",
         title=word.title,
         definition=word.definition,
+        synonyms=word.synonyms,
+        has_guidance=name in GUIDED,
         guidance=[show_page(address, page) for page in pages if not page.path.startswith(_TOOLS)],
         tools=[show_page(address, page) for page in pages if page.path.startswith(_TOOLS)],
         lessons=show_lessons(catalogue, address, catalogue.lessons_in(name, key)),

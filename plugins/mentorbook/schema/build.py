@@ -40,8 +40,15 @@ def _fill(value: Any, vocabulary: Vocabulary) -> Any:
         return [_fill(item, vocabulary) for item in value]
     if not isinstance(value, dict):
         return value
+    choices = value.get("anyOf")
+    if choices and {"type": "null"} in choices:
+        # A key may be left out, but nothing in a file is ever read as null.
+        (only,) = (choice for choice in choices if choice != {"type": "null"})
+        return _fill(only, vocabulary)
     name = value.get(SCHEMA_MARK)
     filled = {key: _fill(item, vocabulary) for key, item in value.items() if key != SCHEMA_MARK}
+    if "patternProperties" in filled:
+        filled["additionalProperties"] = False
     if name is None:
         return filled
     words = vocabulary.lists[name]

@@ -28,7 +28,7 @@ def find_dates(root: Path, head: str) -> Mapping[str, Dates] | None:
         if kept["form"] != _FORM or kept["head"] != head:
             return None
         return {path: Dates(*map(_read_date, pair)) for path, pair in kept["dates"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # Absent, torn or of another version: it is made anew.
         return None
 

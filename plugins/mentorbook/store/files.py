@@ -48,24 +48,32 @@ def list_files(root: Path, folder: str) -> tuple[str, ...]:
         Paths relative to the root, with forward slashes.
 
     Raises:
-        StoreError: A folder cannot be read.
+        StoreError: A folder cannot be read, or a link leads out of the project.
     """
     return tuple(sorted(_walk(root, root / folder)))
 
 
 def _walk(root: Path, top: Path) -> Iterator[str]:
-    if not top.is_dir():
-        return
-
     def refuse(error: OSError) -> None:
+        if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            return
         message = f"{_relative(root, Path(error.filename))}: the folder cannot be read"
         raise StoreError(message) from error
 
     for folder, folders, files in os.walk(top, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in folders:
+            _refuse_way_out(root, Path(folder) / name)
         for name in files:
             if not name.startswith("."):
+                _refuse_way_out(root, Path(folder) / name)
                 yield _relative(root, Path(folder) / name)
+
+
+def _refuse_way_out(root: Path, path: Path) -> None:
+    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+        message = f"{_relative(root, path)}: this link leads out of the project; take it out"
+        raise StoreError(message)
 
 
 def read_file(root: Path, path: str) -> bytes:
@@ -99,8 +107,14 @@ def write_file(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(data)
-        Path(file.name).replace(path)
+            made = Path(file.name)
+            try:
+                file.write(data)
+                file.close()
+                made.replace(path)
+            except OSError:
+                made.unlink()
+                raise
     except OSError as error:
         message = f"{path.name}: the file cannot be written ({error.strerror})"
         raise StoreError(message) from error

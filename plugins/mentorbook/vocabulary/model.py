@@ -1,10 +1,9 @@
 """The vocabulary as `vocabulary.yml` holds it."""
 
 from functools import cached_property
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from mentorbook.document.fields import Record, matching, text
 from mentorbook.document.suggest import find_nearest, fold_word
@@ -14,12 +13,6 @@ NOT_STATED = "not-stated"
 Key = Annotated[
     str, matching(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "must be a key such as winding-up")
 ]
-
-
-def _keys_are_plain(value: Any) -> Any:
-    if isinstance(value, dict) and not all(fold_word(key) == key.lower() for key in value):
-        raise PydanticCustomError("format", "must have keys such as winding-up: words and hyphens")
-    return value
 
 
 class Word(Record):
@@ -40,7 +33,7 @@ class Word(Record):
     group: Key | None = None
 
 
-Words = Annotated[dict[str, Word], BeforeValidator(_keys_are_plain), Field(min_length=1)]
+Words = Annotated[dict[Key, Word], Field(min_length=1)]
 
 
 class Vocabulary(Record):
@@ -82,7 +75,7 @@ class Vocabulary(Record):
         return self.lists[name][key]
 
     def find_nearest(self, name: str, word: str) -> str | None:
-        """Find the key that a wrong word probably meant: by title, by synonym, then by likeness.
+        """Find the key that a wrong word probably meant: by title, synonym or alias, then by likeness.
 
         Args:
             name: Name of the list, such as `theme`.
@@ -92,8 +85,9 @@ class Vocabulary(Record):
             The key, or None where none is near.
         """
         folded = fold_word(word)
+        meant = {fold_word(to) for other, to in self.aliases.items() if fold_word(other) == folded}
         for key, value in self.lists[name].items():
-            if folded in map(fold_word, (value.title, *value.synonyms)):
+            if not meant.union([folded]).isdisjoint(map(fold_word, (value.title, *value.synonyms))):
                 return key
         return find_nearest(word, self.lists[name])
 
