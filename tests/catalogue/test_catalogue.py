@@ -20,7 +20,7 @@ from mentorbook.catalogue.addresses import (
     site_path,
 )
 from mentorbook.catalogue.model import HIDDEN, Catalogue, Dates, generated_addresses, lesson_address
-from mentorbook.catalogue.project import Project, find_text
+from mentorbook.catalogue.project import Project
 from mentorbook.guide.parse import read_guide_page
 from mentorbook.lesson.parse import read_lesson
 from mentorbook.organisation.parse import parse_organisation
@@ -167,10 +167,10 @@ def test_of_two_lessons_with_one_id_the_first_is_known_by_it() -> None:
 
 def test_only_a_text_that_is_given_is_found() -> None:
     reading = make({"lessons/2026/x.md": {"title": "", "summary": ["a"]}}).lessons[0]
-    assert find_text(reading, "title") is None
-    assert find_text(reading, "summary") is None
-    assert find_text(reading, "zzyxplant") is None
-    assert find_text(reading, "outcome") == "worked"
+    assert reading.find_text("title") is None
+    assert reading.find_text("summary") is None
+    assert reading.find_text("zzyxplant") is None
+    assert reading.find_text("outcome") == "worked"
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,16 @@ def test_overdue_means_that_the_month_is_past(today: date, due: date) -> None:
     assert found == (["docs/x.md warning review/overdue"] if past else [])
 
 
-def test_a_file_at_fault_is_not_judged_by_its_dates() -> None:
+def test_a_file_with_another_fault_is_judged_by_its_dates_too() -> None:
     bad = {"outcome": ["x"], "review_by": "2020-01"}
     page = {"owner": ["x"], "review_by": "2020-01", "last_reviewed": "2026-01"}
-    assert told(date(2026, 11, 21), lesson=bad, page=page) == []
+    assert told(date(2026, 11, 21), lesson=bad, page=page) == [
+        "docs/x.md error review/order",
+        "docs/x.md warning review/overdue",
+        "lessons/2026/x.md warning review/overdue",
+    ]
+
+
+def test_a_date_that_is_none_is_not_judged() -> None:
+    page = {"review_by": "2020-13", "last_reviewed": ["2099-01"]}
+    assert told(date(2026, 11, 21), lesson={"review_by": "soon"}, page=page) == []

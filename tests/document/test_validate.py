@@ -21,7 +21,7 @@ from mentorbook.document.fields import (
     paragraph,
     text,
 )
-from mentorbook.document.nodes import parse_document
+from mentorbook.document.parse import parse_document
 from mentorbook.document.suggest import describe_wrong, find_nearest, fold_word
 from mentorbook.document.validate import validate_document
 from mentorbook.guide.model import PageMeta

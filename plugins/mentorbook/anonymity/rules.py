@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mentorbook.anonymity.folding import fold_text
-from mentorbook.document.nodes import Document
+from mentorbook.document.parse import Document
 from mentorbook.document.reading import Reading
 from mentorbook.problem import START, Position, Problem, Rule
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from mentorbook.catalogue.addresses import address_of_page, site_path
 from mentorbook.catalogue.model import (
@@ -49,12 +50,17 @@ class Project:
     problems: tuple[Problem, ...] = ()
     dates: Mapping[str, Dates] = field(default_factory=dict)
 
+    @property
+    def readings(self) -> tuple[Reading[Any], ...]:
+        """Lessons and guide pages, sound or not."""
+        return (*self.lessons, *self.pages)
+
     @cached_property
     def lessons_by_id(self) -> Mapping[str, Reading[LessonMeta]]:
         """Readings by the id that they state, the first by path where two state the same."""
         found: dict[str, Reading[LessonMeta]] = {}
         for reading in self.lessons:
-            stated = find_text(reading, "id") or _find_id(reading)
+            stated = reading.find_text("id") or _find_id(reading)
             if stated:
                 found.setdefault(stated, reading)
         return found
@@ -105,12 +111,6 @@ class Project:
         )
         ordered = sort_lessons(lessons, self.dates)
         return Catalogue(ordered, pages, self.vocabulary, self.organisation, self.dates)
-
-
-def find_text(reading: Reading[LessonMeta] | Reading[PageMeta], key: str) -> str | None:
-    """Find a text value of front matter that may be at fault elsewhere."""
-    value = reading.document.values.get(key) if reading.document else None
-    return value if isinstance(value, str) and value else None
 
 
 def _find_id(reading: Reading[LessonMeta]) -> str | None:

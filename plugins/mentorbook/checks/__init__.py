@@ -4,8 +4,9 @@ from mentorbook.checks.body import RULES as BODY_RULES
 from mentorbook.checks.catalogue import RULES as CATALOGUE_RULES
 from mentorbook.checks.dates import RULES as DATE_RULES
 from mentorbook.checks.front_matter import RULES as FRONT_MATTER_RULES
-from mentorbook.checks.references import RULES as REFERENCE_RULES
+from mentorbook.checks.links import RULES as LINK_RULES
+from mentorbook.checks.names import RULES as NAME_RULES
 
-RULES = (*FRONT_MATTER_RULES, *BODY_RULES, *REFERENCE_RULES, *CATALOGUE_RULES, *DATE_RULES)
+RULES = (*FRONT_MATTER_RULES, *BODY_RULES, *LINK_RULES, *NAME_RULES, *CATALOGUE_RULES, *DATE_RULES)
 
 __all__ = ["RULES"]

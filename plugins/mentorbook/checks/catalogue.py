@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator
 
-from mentorbook.catalogue.project import Project, find_text
-from mentorbook.document.reading import Reading
-from mentorbook.lesson.model import LessonMeta
-from mentorbook.problem import START, Position, Problem, Rule
+from mentorbook.catalogue.addresses import address_of_page, site_path
+from mentorbook.catalogue.project import Project
+from mentorbook.problem import START, Problem, Rule
 
 DUPLICATE_ID = Rule("catalogue/duplicate-id", "No two lessons have the same id.")
 DUPLICATE_TITLE = Rule("catalogue/duplicate-title", "No two lessons have the same title.")
 DUPLICATE_SLUG = Rule("catalogue/duplicate-slug", "No lesson has another's slug, present or old.")
+DUPLICATE_ADDRESS = Rule(
+    "catalogue/duplicate-address", "No two guide pages have the same address on the site."
+)
 NO_LESSONS = Rule("catalogue/no-lessons", "There is at least one lesson.")
 
-RULES = (DUPLICATE_ID, DUPLICATE_TITLE, DUPLICATE_SLUG, NO_LESSONS)
+RULES = (DUPLICATE_ID, DUPLICATE_TITLE, DUPLICATE_SLUG, DUPLICATE_ADDRESS, NO_LESSONS)
 
 
 def check_duplicates(project: Project) -> Iterator[Problem]:
@@ -36,14 +38,13 @@ def _check_same(
 ) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for reading in project.lessons:
-        value = find_text(reading, key)
-        if value is None or reading.document is None:
+        value = reading.find_text(key)
+        if value is None:
             continue
         other = first.setdefault(fold(value), reading.path)
         if other != reading.path:
-            place = reading.document.find_value((key,))
             message = f"{key} must be this lesson's own; {other} has the same"
-            yield rule.problem(reading.path, place, message)
+            yield rule.problem(reading.path, reading.place(key), message)
 
 
 def _check_slugs(project: Project) -> Iterator[Problem]:
@@ -54,17 +55,28 @@ def _check_slugs(project: Project) -> Iterator[Problem]:
             message = f"the file's name must be this lesson's own; {other} has the same"
             yield DUPLICATE_SLUG.problem(reading.path, START, message)
     for reading in project.lessons:
-        for place, slug in _old_slugs(reading):
+        for loc, slug in reading.list_texts("old_slugs"):
             other = first.setdefault(f"{slug}.md", reading.path)
             if other != reading.path or reading.path.endswith(f"/{slug}.md"):
                 message = f"old_slugs must not hold a slug in use; {other} has it"
-                yield DUPLICATE_SLUG.problem(reading.path, place, message)
+                yield DUPLICATE_SLUG.problem(reading.path, reading.place(*loc), message)
 
 
-def _old_slugs(reading: Reading[LessonMeta]) -> Iterator[tuple[Position, str]]:
-    if reading.meta and reading.document:
-        for index, slug in enumerate(reading.meta.old_slugs):
-            yield reading.document.find_value(("old_slugs", index)), slug
+def check_addresses(project: Project) -> Iterator[Problem]:
+    """No two guide pages have the same address: `a.md` and `a/index.md` both lead to `a/`.
+
+    Args:
+        project: All files read.
+
+    Yields:
+        A problem at each page but the first by path.
+    """
+    first: dict[str, str] = {}
+    for reading in sorted(project.pages, key=lambda page: page.path):
+        other = first.setdefault(site_path(address_of_page(reading.path)), reading.path)
+        if other != reading.path:
+            message = f"the page's address must be its own; {other} has the same; rename one"
+            yield DUPLICATE_ADDRESS.problem(reading.path, START, message)
 
 
 def check_any_lesson(project: Project) -> Iterator[Problem]:

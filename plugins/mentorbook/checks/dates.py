@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from mentorbook.catalogue.project import Project
+from mentorbook.document.fields import MONTH
 from mentorbook.document.reading import Reading
 from mentorbook.document.rules import FRONT_MATTER_PERIOD
 from mentorbook.problem import Problem, Rule, Severity
@@ -28,24 +29,21 @@ def check_dates(project: Project, today: date) -> Iterator[Problem]:
         A problem for each fault.
     """
     month = f"{today:%Y-%m}"
-    for reading in project.readings_by_address.values():
-        yield from _check_reading(reading, today, month)
+    for reading in project.readings:
+        due = _find_month(reading, "review_by")
+        reviewed = _find_month(reading, "last_reviewed")
+        if due and due < month:
+            message = f"review_by is past; read this again and set it to a month after {month}"
+            yield OVERDUE.problem(reading.path, reading.place("review_by"), message)
+        if reviewed and (reviewed > month or (due and reviewed >= due)):
+            message = "last_reviewed must not be in the future, and must be before review_by"
+            yield ORDER.problem(reading.path, reading.place("last_reviewed"), message)
+    for lesson in project.lessons:
+        if lesson.meta and lesson.meta.period > today.year:
+            message = "period must not be in the future"
+            yield FRONT_MATTER_PERIOD.problem(lesson.path, lesson.place("period"), message)
 
 
-def _check_reading(reading: Reading[Any], today: date, month: str) -> Iterator[Problem]:
-    meta, document = reading.meta, reading.document
-    if meta is None or document is None:
-        return
-    if meta.review_by < month:
-        place = document.find_value(("review_by",))
-        message = f"review_by is past; read this again and set it to a month after {month}"
-        yield OVERDUE.problem(reading.path, place, message)
-    reviewed = getattr(meta, "last_reviewed", None)
-    if reviewed is not None and (reviewed > month or reviewed >= meta.review_by):
-        place = document.find_value(("last_reviewed",))
-        message = "last_reviewed must not be in the future, and must be before review_by"
-        yield ORDER.problem(reading.path, place, message)
-    period = getattr(meta, "period", None)
-    if period is not None and period > today.year:
-        place = document.find_value(("period",))
-        yield FRONT_MATTER_PERIOD.problem(reading.path, place, "period must not be in the future")
+def _find_month(reading: Reading[Any], key: str) -> str | None:
+    written = reading.find_text(key)
+    return written if written and MONTH.fullmatch(written) else None

@@ -31,13 +31,13 @@ def check_lesson_front_matter(reading: Reading[LessonMeta]) -> Iterator[Problem]
     Yields:
         A problem for each fault.
     """
-    meta = reading.meta
-    if meta is None:
+    if reading.document is None:
         return
-    if not meta.programme_phase and not meta.relationship_phase:
+    values = reading.document.values
+    if not values.get("programme_phase") and not values.get("relationship_phase"):
         message = "programme_phase or relationship_phase must be given"
         yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
-    if not meta.illustrative and meta.consent is None:
+    if values.get("illustrative", "false") == "false" and "consent" not in values:
         message = "consent must be given: confirmed or not-recorded"
         yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
 
@@ -51,8 +51,8 @@ def check_page_front_matter(reading: Reading[PageMeta]) -> Iterator[Problem]:
     Yields:
         A problem where it names no source and is not marked as added.
     """
-    meta = reading.meta
-    if meta is not None and not meta.sources and not meta.added:
+    values = reading.document.values if reading.document else None
+    if values is not None and not values.get("sources") and values.get("added") != "true":
         message = "sources must be given, or added: true where no source states it"
         yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
 
@@ -73,8 +73,8 @@ def check_lesson_file(reading: Reading[LessonMeta]) -> Iterator[Problem]:
             f"hyphens, at most {_LONGEST_SLUG}"
         )
         yield FILE_NAME.problem(reading.path, START, message)
-    elif reading.meta and reading.document and int(match["year"]) != reading.meta.period:
-        place = reading.document.find_value(("period",))
+    elif reading.meta and int(match["year"]) != reading.meta.period:
+        place = reading.place("period")
         message = f"period must be the year of the folder, {match['year']}"
         yield FILE_NAME.problem(reading.path, place, message)
 

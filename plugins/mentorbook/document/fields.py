@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, 
 from pydantic_core import PydanticCustomError
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _FLAGS = {"true": True, "false": False}
 _NUMBER = re.compile(r"[0-9]{1,4}")
 
@@ -97,9 +98,7 @@ Year = Annotated[
     WithJsonSchema({"type": "integer", "minimum": 1900, "maximum": 2099}),
 ]
 Quarter = Annotated[str, matching(r"(?:19|20)[0-9]{2}-Q[1-4]", "must be a quarter such as 2026-Q3")]
-Month = Annotated[
-    str, matching(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])", "must be a month such as 2026-11")
-]
+Month = Annotated[str, matching(MONTH.pattern, "must be a month such as 2026-11")]
 Flag = Annotated[bool, BeforeValidator(_read_flag), WithJsonSchema({"type": "boolean"})]
 Number = Annotated[
     int,

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic
+from typing import Any, Generic
 
 from mentorbook.document.markdown import Body
-from mentorbook.document.nodes import Document, parse_document
+from mentorbook.document.parse import Document, Loc, parse_document
 from mentorbook.document.source import decode_text, split_source
 from mentorbook.document.validate import Model, validate_document
-from mentorbook.problem import Problem
+from mentorbook.problem import START, Position, Problem
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,30 @@ class Reading(Generic[Model]):
     document: Document | None
     body: Body | None
     problems: tuple[Problem, ...]
+
+    def find_text(self, *loc: str) -> str | None:
+        """Find a text in the front matter, though other values of it may be at fault.
+
+        Args:
+            *loc: Keys that lead to it, outermost first.
+
+        Returns:
+            The text; None where there is none, or it is empty.
+        """
+        value: Any = self.document.values if self.document else None
+        for key in loc:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value if isinstance(value, str) and value else None
+
+    def list_texts(self, key: str) -> list[tuple[Loc, str]]:
+        """List the texts of a list in the front matter, each with what leads to it."""
+        value = self.document.values.get(key) if self.document else None
+        items = enumerate(value if isinstance(value, list) else [])
+        return [((key, index), item) for index, item in items if isinstance(item, str)]
+
+    def place(self, *loc: int | str) -> Position:
+        """Say where a value of the front matter stands; the file's start where it is not there."""
+        return self.document.find_value(loc) if self.document else START
 
 
 def read_page(

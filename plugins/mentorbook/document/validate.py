@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorbook.document import rules
-from mentorbook.document.nodes import Document
+from mentorbook.document.parse import Document
 from mentorbook.document.suggest import describe_wrong, find_nearest
 from mentorbook.problem import Problem, Rule
 

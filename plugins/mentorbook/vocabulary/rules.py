@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from mentorbook.document.nodes import Document
+from mentorbook.document.parse import Document
 from mentorbook.document.suggest import fold_word
 from mentorbook.document.validate import describe_allowed
 from mentorbook.problem import Problem, Rule

@@ -8,7 +8,7 @@ from mentorbook import anonymity, checks, document, vocabulary
 from mentorbook.anonymity.rules import check_identifiers
 from mentorbook.catalogue.project import Project
 from mentorbook.checks.body import LESSON_CHECKS, PAGE_CHECKS
-from mentorbook.checks.catalogue import check_any_lesson, check_duplicates
+from mentorbook.checks.catalogue import check_addresses, check_any_lesson, check_duplicates
 from mentorbook.checks.dates import check_dates
 from mentorbook.checks.front_matter import (
     check_lesson_file,
@@ -16,12 +16,8 @@ from mentorbook.checks.front_matter import (
     check_other_files,
     check_page_front_matter,
 )
-from mentorbook.checks.references import (
-    check_links,
-    check_named_lessons,
-    check_named_pages,
-    check_orphans,
-)
+from mentorbook.checks.links import check_links, check_orphans
+from mentorbook.checks.names import check_named_lessons, check_named_pages
 from mentorbook.problem import Problem, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -37,6 +33,7 @@ _PROJECT_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     check_named_lessons,
     check_orphans,
     check_duplicates,
+    check_addresses,
 )
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorbook.document.nodes import MAX_DEPTH, Document, parse_document
+from mentorbook.document.parse import MAX_DEPTH, Document, parse_document
 from mentorbook.problem import START, Position, Problem
 
 PLANT = "Zzyxplant"

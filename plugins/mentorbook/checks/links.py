@@ -1,4 +1,4 @@
-"""Rules on what leads where: links, anchors, pages that lessons name and lessons that pages name."""
+"""Rules on links in the text of lessons and guide pages, and on pages to which nothing leads."""
 
 import posixpath
 import re
@@ -9,13 +9,13 @@ from urllib.parse import unquote
 from mentorbook.catalogue.addresses import (
     ALL_TOPICS,
     TOPICS,
-    address_of_lesson,
     address_of_page,
     normalise_site_path,
     site_path,
 )
 from mentorbook.catalogue.model import values_of
 from mentorbook.catalogue.project import Project
+from mentorbook.checks.names import named_pages
 from mentorbook.document.headings import make_anchor
 from mentorbook.document.markdown import Body, Link
 from mentorbook.document.reading import Reading
@@ -27,21 +27,13 @@ MISSING_FILE = Rule("reference/missing-file", "A link leads to a page or file th
 ANCHOR = Rule("reference/anchor", "A link's #part is a heading of the page that it leads to.")
 ABSOLUTE = Rule("reference/absolute", "A link within the site is relative and names the file.")
 OLD_SLUG = Rule("reference/old-slug", "A link leads to a lesson's present address, not an old one.")
-GUIDANCE = Rule(
-    "reference/guidance", "The pages that a lesson names in its front matter are there."
-)
-LESSON = Rule("reference/lesson", "A lesson that is named by its id is there.")
-SHAPED_BY = Rule(
-    "reference/shaped-by",
-    "A page that a lesson changed names it in shaped_by, and the lesson names the page in change.",
-)
 ORPHAN = Rule(
     "reference/orphan",
     "Something leads to every guide page: a link, a lesson or an index.",
     Severity.WARNING,
 )
 
-RULES = (MISSING_FILE, ANCHOR, ABSOLUTE, OLD_SLUG, GUIDANCE, LESSON, SHAPED_BY, ORPHAN)
+RULES = (MISSING_FILE, ANCHOR, ABSOLUTE, OLD_SLUG, ORPHAN)
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
@@ -152,97 +144,9 @@ def _check_anchor(
 def _old_addresses(project: Project) -> dict[str, str]:
     found = {}
     for reading in project.lessons:
-        if reading.meta:
-            for slug in reading.meta.old_slugs:
-                found[address_of_lesson(reading.meta.period, slug)] = reading.path
+        for slug in reading.meta.old_slugs if reading.meta else ():
+            found[reading.path.rpartition("/")[0] + f"/{slug}.md"] = reading.path
     return {old: new for old, new in found.items() if old not in project.readings_by_address}
-
-
-def check_named_pages(project: Project) -> Iterator[Problem]:
-    """The pages that a lesson names in `guidance`, `action` and `change` are there.
-
-    Args:
-        project: All files read.
-
-    Yields:
-        A problem for each page that is not.
-    """
-    known = list(project.site_paths)
-    for reading in project.lessons:
-        for loc, written in _named_pages(reading):
-            wanted = normalise_site_path(written)
-            if (written and wanted in project.site_paths) or reading.document is None:
-                continue
-            meant = site_path(wanted.strip("/")) if wanted.endswith(".md/") else wanted
-            nearest = meant if meant in project.site_paths else find_nearest(meant, known)
-            hint = f" (did you mean '{nearest}'?)" if nearest else ""
-            message = f"{loc[0]} must name a page of the site{hint}"
-            yield GUIDANCE.problem(reading.path, reading.document.find_value(loc), message)
-
-
-def _named_pages(reading: Reading[Any]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    meta = reading.meta
-    if meta is None:
-        return
-    for index, written in enumerate(meta.guidance):
-        yield ("guidance", index), written
-    if meta.action:
-        yield ("action", "page"), meta.action.page
-    if meta.change:
-        yield ("change", "page"), meta.change.page
-
-
-def check_named_lessons(project: Project) -> Iterator[Problem]:
-    """Lessons that are named by id are there, and a changed page and its lesson name each other.
-
-    Args:
-        project: All files read.
-
-    Yields:
-        A problem for each name that leads nowhere or is not answered.
-    """
-    yield from _check_shaped_by(project)
-    for reading in project.lessons:
-        if reading.meta is None or reading.document is None:
-            continue
-        for key in ("supersedes", "superseded_by"):
-            named = getattr(reading.meta, key)
-            if named and (named == reading.meta.id or not _is_there(project, named)):
-                place = reading.document.find_value((key,))
-                message = f"{key} must be the id of another lesson that is there"
-                yield LESSON.problem(reading.path, place, message)
-        change = reading.meta.change
-        page = project.site_paths.get(normalise_site_path(change.page)) if change else None
-        if page and page.meta and reading.meta.id not in page.meta.shaped_by:
-            place = reading.document.find_value(("change", "page"))
-            message = f"{page.path} must name {reading.meta.id} in shaped_by"
-            yield SHAPED_BY.problem(reading.path, place, message)
-
-
-def _check_shaped_by(project: Project) -> Iterator[Problem]:
-    for page in project.pages:
-        if page.meta is None or page.document is None:
-            continue
-        here = site_path(address_of_page(page.path))
-        for index, key in enumerate(page.meta.shaped_by):
-            place = page.document.find_value(("shaped_by", index))
-            lesson = project.lessons_by_id.get(key)
-            meta = lesson.meta if lesson else None
-            if not _is_there(project, key):
-                yield LESSON.problem(page.path, place, "shaped_by must name lessons that are there")
-            elif (
-                lesson
-                and meta
-                and (not meta.change or normalise_site_path(meta.change.page) != here)
-            ):
-                message = f"{lesson.path} must name this page in change"
-                yield SHAPED_BY.problem(page.path, place, message)
-
-
-def _is_there(project: Project, key: str) -> bool:
-    """A lesson that cannot be read at all may have any id: that fault is told once."""
-    unread = any(reading.text is None for reading in project.lessons)
-    return unread or key in project.lessons_by_id
 
 
 def check_orphans(project: Project) -> Iterator[Problem]:
@@ -259,7 +163,7 @@ def check_orphans(project: Project) -> Iterator[Problem]:
         targets = {_resolve(address, _path(link)) for link in _links(reading)}
         linked |= targets - {address}
     named = {
-        normalise_site_path(page) for lesson in project.lessons for _, page in _named_pages(lesson)
+        normalise_site_path(page) for lesson in project.lessons for _, page in named_pages(lesson)
     }
     for reading in project.pages:
         address = address_of_page(reading.path)
