@@ -18,6 +18,7 @@ from mentorbook.document.fields import (
     Quarter,
     Record,
     Year,
+    one_of,
     paragraph,
     text,
 )
@@ -41,7 +42,7 @@ FOREIGN = re.compile(
 
 class Part(Record):
     name: Annotated[str, text(1, 5)]
-    kind: Literal["alpha", "beta"] = "alpha"
+    kind: Annotated[str, one_of("alpha", "beta")] = "alpha"
 
 
 class Whole(Record):
@@ -122,7 +123,7 @@ def test_a_kind_takes_its_form_and_no_other(
         ("one: [a, b]", "1:6 length: one must have at most 1 entry"),
         ("two: [a]", "1:6 length: two must have at least 2 entries"),
         ("one: a", "1:6 type: one must be a list, as in [first, second]"),
-        ("one:", "1:1 type: one must be a list, as in [first, second]"),
+        ("one:", "1:1 type: one is empty; give a list, as [first, second], or leave it out"),
         ("one: [[a]]", "1:7 type: one must be one value, not a list or keys"),
         ("part: a", "1:7 type: part must hold keys with values"),
         ("part:", "1:1 type: part must hold keys with values"),
@@ -248,3 +249,13 @@ def test_nothing_wrong_at_any_place_of_any_model_is_told_in_foreign_words_or_rep
             assert "Qwobble" not in problem.message
             assert "{" not in problem.message
             assert "\n" not in problem.message
+
+
+def test_a_kind_of_fault_that_nobody_foresaw_is_told_without_the_text() -> None:
+    class Unforeseen(Record):
+        when: Literal["now"]
+
+    document, _ = parse_document("x.yml", "when: Zzyxplant")
+    assert document is not None
+    _, problems = validate_document("x.yml", document, Unforeseen)
+    assert [problem.message for problem in problems] == ["when must have another form"]

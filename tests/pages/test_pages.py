@@ -236,25 +236,51 @@ def test_a_lesson_tells_what_came_of_it(tmp_path: Path) -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("resolution", "told"),
-    [("It said too little.", "It said too little."), (None, "A newer lesson says more.")],
-    ids=["with its reason", "without one"],
-)
-def test_a_replaced_lesson_leads_to_the_newer_one_and_leaves_the_lists(
-    tmp_path: Path, resolution: str | None, told: str
-) -> None:
-    old = lesson_text(status="superseded", superseded_by="L-2K3QD", resolution=resolution)
+def test_a_replaced_lesson_leads_to_the_newer_one_and_leaves_the_lists(tmp_path: Path) -> None:
+    old = lesson_text(
+        status="superseded", superseded_by="L-2K3QD", resolution="It said too little."
+    )
     new = lesson_text(id="L-2K3QD", title="We planned the end together", supersedes="L-7K3QD")
     pages = build(tmp_path, {LESSON: old, "lessons/2026/newer.md": new})
 
-    story = section(pages[LESSON], "Where this stands")
-    assert ("We planned the end together", "../newer/") in links_of(parse_html(story))
-    assert facts(pages[LESSON], "Where this stands")["Replaced by"].endswith(told)
+    head = pages[LESSON].markdown.partition("## What happened")[0]
+    assert ("We planned the end together", "../newer/") in links_of(parse_html(head))
+    told = facts(pages[LESSON], "Where this stands")
+    assert told["Why it stands so"] == "It said too little."
     assert (pages[LESSON].previous, pages[LESSON].next) == (None, None)
+    assert not pages[LESSON].in_search
     for address in ("lessons/index.md", "browse/theme/ending-well.md"):
         assert "We agreed an end date" not in pages[address].markdown
         assert "We planned the end together" in pages[address].markdown
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "declined"])
+def test_of_a_lesson_that_was_taken_down_only_a_notice_stays(tmp_path: Path, status: str) -> None:
+    gone = lesson_text(status=status, resolution="One of the pair asked for it.", keywords=["zzyx"])
+    page = build(
+        tmp_path,
+        {
+            LESSON: gone,
+            "lessons/2026/other.md": lesson_text(id="L-2K3QD", title="Another lesson stays here"),
+        },
+    )[LESSON]
+
+    assert page.title == "This lesson is no longer here"
+    assert "One of the pair asked for it." in page.markdown
+    assert not page.in_search
+    shown = page.title + page.summary + page.markdown
+    for text in ("We agreed an end date", "What happened", "wrote down", "zzyx", "L-7K3QD"):
+        assert text not in shown
+
+
+def test_a_lesson_tells_its_moves_and_its_keywords(tmp_path: Path) -> None:
+    moves = [{"to": "identified", "on": "2026-Q1", "by": ["coordinator"], "note": "Seen twice."}]
+    lesson = lesson_text(moves=moves, keywords=["rota", "shifts"], capabilities=["flexibility"])
+    page = build(tmp_path, {LESSON: lesson})[LESSON]
+
+    assert facts(page, "Where this stands") == {"January to March 2026": "Identified. Seen twice."}
+    assert facts(page, "In short")["Keywords"] == "rota, shifts"
+    assert facts(page, "In short")["Capabilities"] == "Flexibility"
 
 
 def test_what_is_left_out_for_a_fault_is_linked_from_nowhere(tmp_path: Path) -> None:

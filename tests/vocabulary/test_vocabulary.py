@@ -108,13 +108,15 @@ def test_a_wrong_word_is_told_with_what_is_allowed_and_meant(vocabulary: Vocabul
         pytest.param(
             lambda text: text.replace("  purpose:\n", "  Zzyx plant:\n", 1),
             "  Zzyx plant:",
-            "front-matter/format: a key of programme_phase must be a key such as winding-up",
+            "front-matter/format: a key of programme_phase must be a key such as winding-up: "
+            "small letters, digits and hyphens",
             id="a key with a space",
         ),
         pytest.param(
             lambda text: text.replace("  purpose:\n", "  ../../zzyx:\n", 1),
             "  ../../zzyx:",
-            "front-matter/format: a key of programme_phase must be a key such as winding-up",
+            "front-matter/format: a key of programme_phase must be a key such as winding-up: "
+            "small letters, digits and hyphens",
             id="a key that would leave its folder",
         ),
         pytest.param(

@@ -23,8 +23,10 @@ from mentorbook.lesson.model import Lesson, LessonMeta
 from mentorbook.organisation.model import Organisation
 from mentorbook.vocabulary.model import NOT_STATED, Vocabulary, Word
 
-# Lessons in these states keep their address and leave lists and counts.
-HIDDEN = frozenset({"withdrawn", "superseded", "declined"})
+# Lessons in these states keep their address, and of these their text is taken down.
+TAKEN_DOWN = frozenset({"withdrawn", "declined"})
+# Lessons in these states keep their address and leave lists, counts and search.
+HIDDEN = TAKEN_DOWN | {"superseded"}
 
 
 # Keys of front matter that hold words of a list, where they are not named as the list is.
@@ -91,9 +93,9 @@ class Catalogue:
         return tuple(self._lessons_about.get(site_path(address_of_page(page.path)), ()))
 
     def lessons_that_shaped(self, page: GuidePage) -> tuple[Lesson, ...]:
-        """Lessons that a page names in its `shaped_by`, in its order."""
-        known = self.lessons_by_id
-        return tuple(known[key] for key in page.meta.shaped_by if key in known)
+        """Lessons that a page names in its `shaped_by` and that lists show, in its order."""
+        shown = {lesson.meta.id: lesson for lesson in self.current}
+        return tuple(shown[key] for key in page.meta.shaped_by if key in shown)
 
     def guidance_for(self, lesson: Lesson) -> tuple[GuidePage, ...]:
         """Guide pages that a lesson names, in its order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from mentorbook.catalogue.addresses import address_of_page, site_path
+from mentorbook.catalogue.addresses import address_of_page, normalise_site_path, site_path
 from mentorbook.catalogue.model import (
     HIDDEN,
     Catalogue,
@@ -15,6 +15,7 @@ from mentorbook.catalogue.model import (
     sort_lessons,
 )
 from mentorbook.document.reading import Reading
+from mentorbook.document.suggest import find_nearest
 from mentorbook.guide.model import PageMeta
 from mentorbook.guide.parse import find_guide_page
 from mentorbook.lesson.model import LessonMeta
@@ -83,6 +84,43 @@ class Project:
         }
         return generated | self.readings_by_address.keys() | others
 
+    def find_address(self, target: str) -> str | None:
+        """Find the page or file that a link to nowhere probably meant.
+
+        Args:
+            target: Source address that is not there.
+
+        Returns:
+            The page of that site path; else the page or file of the same name, or else of a name
+            and a path like the target's; None where there is none.
+        """
+        if target not in self._meant:
+            found = self._addresses_by_site_path.get(normalise_site_path(target))
+            self._meant[target] = found or self._find_like(target)
+        return self._meant[target]
+
+    @cached_property
+    def _meant(self) -> dict[str, str | None]:
+        """What `find_address` has found: many links may lead to one page that is gone."""
+        return {}
+
+    @cached_property
+    def _addresses_by_site_path(self) -> Mapping[str, str]:
+        return {site_path(known): known for known in self.addresses if known.endswith(".md")}
+
+    @cached_property
+    def _addresses_by_name(self) -> Mapping[str, list[str]]:
+        named: dict[str, list[str]] = {}
+        for known in sorted(self.addresses):
+            named.setdefault(_name(known), []).append(known)
+        return named
+
+    def _find_like(self, target: str) -> str | None:
+        named = self._addresses_by_name
+        same = named.get(_name(target), [])
+        like = None if same else find_nearest(_name(target), named)
+        return find_nearest(target, same or named.get(like or "", [])) or next(iter(same), None)
+
     @cached_property
     def site_paths(self) -> Mapping[str, Reading[PageMeta]]:
         """Guide pages by their address on the site, at fault or not."""
@@ -117,3 +155,7 @@ def _find_id(reading: Reading[LessonMeta]) -> str | None:
     """Find the id in front matter that is no YAML, so that only that fault is told."""
     match = _ID_LINE.search(reading.text) if reading.text and not reading.document else None
     return match["id"] if match else None
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2].removesuffix(".md")

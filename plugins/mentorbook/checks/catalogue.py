@@ -10,7 +10,7 @@ DUPLICATE_ID = Rule("catalogue/duplicate-id", "No two lessons have the same id."
 DUPLICATE_TITLE = Rule("catalogue/duplicate-title", "No two lessons have the same title.")
 DUPLICATE_SLUG = Rule("catalogue/duplicate-slug", "No lesson has another's slug, present or old.")
 DUPLICATE_ADDRESS = Rule(
-    "catalogue/duplicate-address", "No two guide pages have the same address on the site."
+    "catalogue/duplicate-address", "No guide page has the address of another page or of a lesson."
 )
 NO_LESSONS = Rule("catalogue/no-lessons", "There is at least one lesson.")
 
@@ -63,7 +63,9 @@ def _check_slugs(project: Project) -> Iterator[Problem]:
 
 
 def check_addresses(project: Project) -> Iterator[Problem]:
-    """No two guide pages have the same address: `a.md` and `a/index.md` both lead to `a/`.
+    """No guide page has the address of another page, or of a lesson, which it would hide.
+
+    `a.md` and `a/index.md` both lead to `a/`. A page at the address of an index takes its place.
 
     Args:
         project: All files read.
@@ -71,7 +73,7 @@ def check_addresses(project: Project) -> Iterator[Problem]:
     Yields:
         A problem at each page but the first by path.
     """
-    first: dict[str, str] = {}
+    first = {site_path(lesson.path): lesson.path for lesson in project.lessons}
     for reading in sorted(project.pages, key=lambda page: page.path):
         other = first.setdefault(site_path(address_of_page(reading.path)), reading.path)
         if other != reading.path:

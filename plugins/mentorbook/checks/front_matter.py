@@ -11,19 +11,35 @@ from mentorbook.problem import START, Problem, Rule
 
 FILE_NAME = Rule(
     "file/name",
-    "A lesson's file is lessons/<year>/<slug>.md, the year its period; a page's ends in .md.",
+    "A lesson's file is lessons/<year>/<slug>.md, the year its period; docs/ has known kinds of files.",
 )
 
 RULES = (FILE_NAME,)
 
 _LESSON_PATH = re.compile(rf"lessons/(?P<year>[0-9]{{4}})/(?P<slug>{SLUG_PATTERN})\.md")
 _LONGEST_SLUG = 80
-# Endings that look like a page's: such a file is never read as one, nor checked.
-_OTHER_MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+# What a status claims must be told: nothing is "learned" without a change and a look at its effect.
+_EVIDENCE = {
+    "shared": ("resolution",),
+    "action-agreed": ("action",),
+    "implemented": ("action", "change"),
+    "learned": ("action", "change", "effect"),
+    "superseded": ("superseded_by",),
+    "withdrawn": ("resolution",),
+    "declined": ("resolution",),
+}
+# What the site may hold beside pages. Anything else below docs/ would be published unread: a page
+# under another ending, a copy that an editor or a merge left behind, a note.
+_KINDS_OF_FILES = (
+    *(".avif", ".gif", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".webp"),
+    *(".css", ".js", ".woff", ".woff2", ".yaml", ".yml"),
+    *(".csv", ".docx", ".ics", ".json", ".ods", ".odt", ".pdf", ".pptx", ".xlsx"),
+)
+_SAID = ", ".join(_KINDS_OF_FILES)
 
 
 def check_lesson_front_matter(reading: Reading[LessonMeta]) -> Iterator[Problem]:
-    """A lesson has a phase, and says whether both people agreed to share it.
+    """A lesson has a phase, says whether both people agreed to share it, and bears out its status.
 
     Args:
         reading: The lesson's file.
@@ -40,6 +56,10 @@ def check_lesson_front_matter(reading: Reading[LessonMeta]) -> Iterator[Problem]
     if values.get("illustrative", "false") == "false" and "consent" not in values:
         message = "consent must be given: confirmed or not-recorded"
         yield FRONT_MATTER_MISSING.problem(reading.path, START, message)
+    for key in _EVIDENCE.get(str(values.get("status")), ()):
+        if key not in values:
+            message = f"{key} must be given where status is {values['status']}"
+            yield FRONT_MATTER_MISSING.problem(reading.path, reading.place("status"), message)
 
 
 def check_page_front_matter(reading: Reading[PageMeta]) -> Iterator[Problem]:
@@ -80,13 +100,13 @@ def check_lesson_file(reading: Reading[LessonMeta]) -> Iterator[Problem]:
 
 
 def check_other_files(others: tuple[str, ...]) -> Iterator[Problem]:
-    """In `lessons/` stand only lessons, and no page has another ending than `.md`.
+    """In `lessons/` stand only lessons, and in `docs/` only pages and kinds of files that are known.
 
     Args:
         others: Paths of all files that do not end in `.md`.
 
     Yields:
-        A problem for each file below `lessons/`, and for each that was meant as a page.
+        A problem for each file below `lessons/`, and for each of another kind below `docs/`.
     """
     for path in others:
         if not path.isprintable():
@@ -95,8 +115,8 @@ def check_other_files(others: tuple[str, ...]) -> Iterator[Problem]:
         elif path.startswith("lessons/"):
             message = "lessons/ must hold only Markdown files, lessons/<year>/<slug>.md"
             yield FILE_NAME.problem(path, START, message)
-        elif path.lower().endswith(_OTHER_MARKDOWN):
-            message = "a page's file must end in .md, in small letters; rename it"
+        elif not path.lower().endswith(_KINDS_OF_FILES):
+            message = f"a page must end in .md, and another file in one of {_SAID}"
             yield FILE_NAME.problem(path, START, message)
 
 

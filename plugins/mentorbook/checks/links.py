@@ -100,23 +100,8 @@ def _relative(address: str, target: str) -> str:
 
 def _hint(project: Project, address: str, target: str) -> str:
     """Say which link was probably meant, as it is to be written on the page."""
-    folders = {site_path(known): known for known in project.addresses if known.endswith(".md")}
-    meant = folders.get(normalise_site_path(target)) or _find_like(project, target)
+    meant = project.find_address(target)
     return f" (did you mean '{_relative(address, meant)}'?)" if meant else ""
-
-
-def _find_like(project: Project, target: str) -> str | None:
-    """Find the page or file of the same name, or else of a name and a path like the target's."""
-    named: dict[str, list[str]] = {}
-    for known in sorted(project.addresses):
-        named.setdefault(_name(known), []).append(known)
-    same = named.get(_name(target), [])
-    like = find_nearest(_name(target), named)
-    return find_nearest(target, same or named.get(like or "", [])) or next(iter(same), None)
-
-
-def _name(address: str) -> str:
-    return posixpath.basename(address).removesuffix(".md")
 
 
 def _is_unknown_index(project: Project, target: str) -> bool:

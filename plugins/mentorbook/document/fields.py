@@ -12,6 +12,8 @@ from annotated_types import GroupedMetadata
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from mentorbook.document.suggest import describe_allowed
+
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _FLAGS = {"true": True, "false": False}
@@ -77,6 +79,18 @@ def text(shortest: int, longest: int) -> Kind:
 def paragraph(longest: int) -> Kind:
     """Make the kind of a text that may run over several lines, at most `longest` characters."""
     return Kind(StringConstraints(strip_whitespace=True, min_length=1, max_length=longest))
+
+
+def one_of(*words: str) -> Kind:
+    """Make the kind of a text that must be one of a few words that the software itself knows."""
+
+    def check(value: Any) -> Any:
+        if isinstance(value, str) and value not in words:
+            allowed = describe_allowed(value, list(words))
+            raise PydanticCustomError("vocabulary", "{allowed}", {"allowed": allowed})
+        return value
+
+    return Kind(BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)}))
 
 
 def matching(pattern: str, words: str) -> Kind:

@@ -39,13 +39,11 @@ class Document:
         values: The mapping, every scalar as text.
         places: Marks of the key and of the value at each place; the two are one in a list.
         first_line: Line of the file on which the YAML starts, from 1.
-        start: Where the keys as a whole start: what a missing key is told to.
     """
 
     values: dict[str, Any]
     places: dict[Loc, tuple[Mark, Mark]]
     first_line: int
-    start: Position
 
     def find_value(self, loc: Loc) -> Position:
         """Find the place of a value.
@@ -54,13 +52,14 @@ class Document:
             loc: Keys and list indexes that lead to the value, outermost first.
 
         Returns:
-            The place of the value, or of the nearest thing around it that is there.
+            The place of the value, or of the nearest thing around it that is there: at the
+            outermost the file's start, to which a missing key is told.
         """
         while loc:
             if loc in self.places:
                 return _position(self.places[loc][1], self.first_line)
             loc = loc[:-1]
-        return self.start
+        return START
 
     def find_key(self, loc: Loc) -> Position:
         """Find the place of a key; `loc` as in `find_value`, its last part the key."""
@@ -99,10 +98,10 @@ def parse_document(
     if values == "":
         values = {}
     if not isinstance(values, dict):
-        message = "there must be keys with values"
+        message = "write keys with values, as title: My title, one on each line"
         place = _position(reader.top, first_line)
         return None, [rules.FRONT_MATTER_TYPE.problem(path, place, message)]
-    return Document(values, reader.places, first_line, START), reader.problems
+    return Document(values, reader.places, first_line), reader.problems
 
 
 class _RefusedError(Exception):
@@ -143,7 +142,7 @@ class _Reader:
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
-            message = "a second document starts here; all keys must stand in one"
+            message = "a second document starts here; take out this extra line of hyphens"
             raise self._refuse(rules.FRONT_MATTER_SEVERAL, event, message)
         return values
 

@@ -51,3 +51,21 @@ def _is_slip(word: str, right: str) -> bool:
 def fold_word(word: str) -> str:
     """Fold case, spaces and underscores away, as `Winding up` means `winding-up`."""
     return "-".join(word.casefold().replace("_", " ").replace("-", " ").split())
+
+
+def describe_allowed(word: str, allowed: list[str], nearest: str | None = None) -> str:
+    """Say which words are allowed, and which was probably meant.
+
+    Args:
+        word: What was written.
+        allowed: The words that are right, in their own order.
+        nearest: The right word where it is known already.
+
+    Returns:
+        The rest of a sentence that starts with the key.
+    """
+    few = 9
+    shown = ", ".join(allowed[:few])
+    more = f", ... ({len(allowed)} in all)" if len(allowed) > few else ""
+    nearest = nearest or find_nearest(word, allowed)
+    return f"must be one of {shown}{more}{describe_wrong(word, nearest)}"

@@ -1,7 +1,7 @@
 """A lesson's values."""
 
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from mentorbook.document.fields import (
     Record,
     Year,
     matching,
+    one_of,
     text,
 )
 from mentorbook.document.markdown import Body
@@ -43,7 +44,9 @@ Phase = Annotated[str, vocabulary_key("programme_phase")]
 RelationshipPhase = Annotated[str, vocabulary_key("relationship_phase")]
 Theme = Annotated[str, vocabulary_key("theme")]
 Role = Annotated[str, vocabulary_key("role")]
-Mover = Literal["contributor", "coordinator", "privacy-reader", "action-owner", "validator"]
+Mover = Annotated[
+    str, one_of("contributor", "coordinator", "privacy-reader", "action-owner", "validator")
+]
 
 
 class Move(Record):
@@ -112,7 +115,7 @@ class LessonMeta(Record):
         superseded_by: The lesson that replaces it.
         consent: Whether both people of the pair agreed to share it.
         review_by: Month by which it is read again.
-        old_slugs: Slugs that it had before; their addresses lead here.
+        old_slugs: Slugs that it had before; links to them are told the present one.
         illustrative: Whether it is an invented starter lesson.
     """
 

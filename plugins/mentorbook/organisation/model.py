@@ -1,8 +1,17 @@
 """The organisation as `organisation.yml` holds it: roles and contact points, never persons."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
-from mentorbook.document.fields import Address, Flag, Number, Record, matching, paragraph, text
+from mentorbook.document.fields import (
+    Address,
+    Flag,
+    Number,
+    Record,
+    matching,
+    one_of,
+    paragraph,
+    text,
+)
 
 Email = Annotated[
     str,
@@ -61,7 +70,7 @@ class Review(Record):
     """
 
     readers: Number
-    personal_requests: Literal["adopt", "refuse"]
+    personal_requests: Annotated[str, one_of("adopt", "refuse")]
 
 
 class Repository(Record):

@@ -5,7 +5,7 @@ from mentorbook.catalogue.addresses import (
     normalise_site_path,
     relative_url,
 )
-from mentorbook.catalogue.model import Catalogue, Dates, lesson_address
+from mentorbook.catalogue.model import HIDDEN, TAKEN_DOWN, Catalogue, Dates, lesson_address
 from mentorbook.lesson.model import Lesson
 from mentorbook.pages.links import Shown, find_neighbours, show_page, show_word, show_words
 from mentorbook.pages.model import Page
@@ -22,9 +22,34 @@ def build_lesson_pages(catalogue: Catalogue) -> list[Page]:
     """
     neighbours = find_neighbours([lesson_address(lesson) for lesson in catalogue.current])
     return [
-        _build_page(catalogue, lesson, *neighbours.get(lesson_address(lesson), (None, None)))
+        _build_notice(catalogue, lesson)
+        if lesson.meta.status in TAKEN_DOWN
+        else _build_page(catalogue, lesson, *neighbours.get(lesson_address(lesson), (None, None)))
         for lesson in catalogue.lessons
     ]
+
+
+def _build_notice(catalogue: Catalogue, lesson: Lesson) -> Page:
+    """Build what stands at the address of a lesson that was taken down: nothing of its text."""
+    address = lesson_address(lesson)
+    status = catalogue.vocabulary.get("status", lesson.meta.status)
+    title = "This lesson is no longer here"
+    markdown = render(
+        "notice.md.j2",
+        title=title,
+        status=status,
+        reason=lesson.meta.resolution,
+        all_lessons=relative_url(address, ALL_LESSONS),
+    )
+    return Page(
+        address=address,
+        title=title,
+        summary=status.definition,
+        markdown=markdown,
+        path=lesson.path,
+        parent=ALL_LESSONS,
+        in_search=False,
+    )
 
 
 def _build_page(
@@ -40,6 +65,11 @@ def _build_page(
         outcome=show_word(catalogue, address, "outcome", meta.outcome),
         status=show_word(catalogue, address, "status", meta.status),
         facts=_facts(catalogue, lesson, address),
+        replaced_by=_replacement(catalogue, lesson, address),
+        moves=[
+            (catalogue.vocabulary.get("status", move.to).title, say_quarter(move.on), move.note)
+            for move in meta.moves
+        ],
         guidance=[show_page(address, page) for page in catalogue.guidance_for(lesson)],
         story=_story(catalogue, lesson, address),
         review_by=say_month(meta.review_by),
@@ -54,6 +84,7 @@ def _build_page(
         parent=ALL_LESSONS,
         previous=previous,
         next=after,
+        in_search=meta.status not in HIDDEN,
     )
 
 
@@ -70,6 +101,7 @@ def _facts(
         ("How they met", "format", _stated(meta.format)),
         ("Setting", "setting", _stated(meta.setting)),
         ("Pitfalls", "pitfall", meta.pitfalls),
+        ("Capabilities", "capability", meta.capabilities),
         ("Outcome", "outcome", (meta.outcome,)),
         ("Based on", "evidence_strength", (meta.evidence_strength,)),
         ("Consent", "consent", (meta.consent,) if meta.consent else ()),
@@ -103,13 +135,17 @@ def _story(
         when = say_quarter(meta.effect.on)
         words = f"{meta.effect.result} {meta.effect.method} (confirmed by: {by}, {when})"
         story.append(("Whether it helped", words, None))
-    if meta.superseded_by and meta.superseded_by in catalogue.lessons_by_id:
-        newer = catalogue.lessons_by_id[meta.superseded_by]
-        link = Shown(newer.meta.title, relative_url(address, lesson_address(newer)))
-        story.append(("Replaced by", meta.resolution or "A newer lesson says more.", link))
-    elif meta.resolution:
+    if meta.resolution:
         story.append(("Why it stands so", meta.resolution, None))
     return story
+
+
+def _replacement(catalogue: Catalogue, lesson: Lesson, address: str) -> Shown | None:
+    """Show the lesson that replaces this one, if there is one."""
+    newer = catalogue.lessons_by_id.get(lesson.meta.superseded_by or "")
+    if newer is None:
+        return None
+    return Shown(newer.meta.title, relative_url(address, lesson_address(newer)))
 
 
 def _page(catalogue: Catalogue, address: str, written: str) -> Shown | None:

@@ -17,6 +17,7 @@ class Page:
             navigation.
         previous: Source address of the page before it, or None.
         next: Source address of the page after it, or None.
+        in_search: Whether search may find it.
         in_navigation: Whether it may stand in the navigation. Lessons and lists that grow with
             them may not, or every page would grow with each lesson.
     """
@@ -29,4 +30,5 @@ class Page:
     parent: str | None = None
     previous: str | None = None
     next: str | None = None
+    in_search: bool = True
     in_navigation: bool = False

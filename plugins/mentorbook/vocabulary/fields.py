@@ -6,7 +6,7 @@ from pydantic import AfterValidator, StringConstraints, ValidationInfo, WithJson
 from pydantic_core import PydanticCustomError
 
 from mentorbook.document.fields import Kind
-from mentorbook.document.validate import describe_allowed
+from mentorbook.document.suggest import describe_allowed
 
 if TYPE_CHECKING:
     from mentorbook.vocabulary.model import Vocabulary

@@ -10,9 +10,15 @@ from mentorbook.document.suggest import find_nearest, fold_word
 
 NOT_STATED = "not-stated"
 
+# A word's page is named by its key: no two may differ in case only, and none may be that of a folder.
 Key = Annotated[
-    str, matching(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*", "must be a key such as winding-up")
+    str,
+    matching(
+        r"(?!(?:index|readme)$)[a-z0-9]+(?:-[a-z0-9]+)*",
+        "must be a key such as winding-up: small letters, digits and hyphens",
+    ),
 ]
+SourceKey = Annotated[str, matching(r"[A-Za-z0-9-]+", "must be a key such as S3")]
 
 
 class Word(Record):
@@ -54,7 +60,7 @@ class Vocabulary(Record):
     status: Words
     evidence_strength: Words
     consent: Words
-    source: Words
+    source: Annotated[dict[SourceKey, Word], Field(min_length=1)]
     aliases: dict[str, Annotated[str, text(1, 60)]] = Field(default_factory=dict)
 
     @cached_property

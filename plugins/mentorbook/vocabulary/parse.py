@@ -1,7 +1,7 @@
 """`vocabulary.yml` -> Vocabulary."""
 
 from mentorbook.document.reading import read_data
-from mentorbook.problem import Problem
+from mentorbook.problem import Problem, has_errors
 from mentorbook.vocabulary.model import Vocabulary
 from mentorbook.vocabulary.rules import check_vocabulary
 
@@ -19,4 +19,4 @@ def parse_vocabulary(path: str, data: bytes) -> tuple[Vocabulary | None, list[Pr
     vocabulary, document, problems = read_data(path, data, Vocabulary)
     if vocabulary is not None and document is not None:
         problems += check_vocabulary(path, vocabulary, document)
-    return vocabulary, problems
+    return None if has_errors(problems) else vocabulary, problems

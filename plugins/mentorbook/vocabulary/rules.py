@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from mentorbook.document.parse import Document
-from mentorbook.document.suggest import fold_word
-from mentorbook.document.validate import describe_allowed
+from mentorbook.document.suggest import describe_allowed, fold_word
 from mentorbook.problem import Problem, Rule
 from mentorbook.vocabulary.model import Vocabulary
 
