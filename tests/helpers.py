@@ -1,11 +1,13 @@
 """What several rooms' tests need: sound files to break, and projects to break them in."""
 
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
 
+PAGE_OF_A_WORD = re.compile(r"^    page: .*\n", re.MULTILINE)
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 _SENTENCE = "The pair wrote down what they wanted to reach and agreed when they would stop."
@@ -68,11 +70,15 @@ def write_tree(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def make_project(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Make a project from files, with this repository's vocabulary and organisation."""
+    """Make a project from files, with this repository's vocabulary and organisation.
+
+    The pages that words of the vocabulary name are not among them, so their names are taken out.
+    """
     root = tmp_path / "project"
     root.mkdir(parents=True, exist_ok=True)
-    for name in ("vocabulary.yml", "organisation.yml"):
-        shutil.copy(REPOSITORY / name, root / name)
+    words = (REPOSITORY / "vocabulary.yml").read_text("utf-8")
+    (root / "vocabulary.yml").write_bytes(PAGE_OF_A_WORD.sub("", words).encode())
+    shutil.copy(REPOSITORY / "organisation.yml", root / "organisation.yml")
     write_tree(root, files)
     return root
 

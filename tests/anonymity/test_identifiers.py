@@ -169,7 +169,7 @@ HARMLESS = [
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    found, _ = parse_vocabulary("vocabulary.yml", (REPOSITORY / "vocabulary.yml").read_bytes())
+    found, _, _ = parse_vocabulary("vocabulary.yml", (REPOSITORY / "vocabulary.yml").read_bytes())
     assert found
     return found
 

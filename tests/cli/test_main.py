@@ -18,6 +18,7 @@ from mentorbook.cli.main import app, main
 from mentorbook.schema import KINDS
 
 LESSON = "lessons/2026/an-end-date.md"
+posix_only = pytest.mark.skipif(os.name == "nt", reason="links or streams that Windows has not")
 BAD = "lessons/2026/bad.md"
 SOUND = {LESSON: lesson_text(), "docs/begin.md": page_text()}
 FAULTY = {
@@ -215,7 +216,6 @@ def test_the_rules_are_printed_outside_a_project_too(
         ("check", "no project", "no vocabulary.yml here or above"),
         ("schema lesson", "no project", "no vocabulary.yml here or above"),
         ("schema lesson", "broken", "vocabulary.yml is at fault"),
-        ("check", "no organisation", "organisation.yml: the file cannot be read"),
         ("check", "no clock", "SOURCE_DATE_EPOCH must be a whole number of seconds since 1970"),
     ],
 )
@@ -243,8 +243,6 @@ def project_run(
             (root / "vocabulary.yml").unlink()
         elif change == "broken":
             (root / "vocabulary.yml").write_text("theme: [Zzyxplant\n")
-        elif change == "no organisation":
-            (root / "organisation.yml").unlink()
         else:
             monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
         monkeypatch.chdir(root)
@@ -350,19 +348,146 @@ def test_a_reader_who_stops_early_is_no_fault(tmp_path: Path, problems: int) -> 
 
 @pytest.mark.skipif(os.name == "nt", reason="a signal that Windows has not")
 def test_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
-    root = make_project(tmp_path, SOUND)
-    os.mkfifo(root / "docs/endless.md")
+    lines = "\n".join(f"[a]({n}.md)" for n in range(3000))
+    root = make_project(tmp_path, {**SOUND, "docs/many.md": page_text(body=f"\n{lines}\n")})
     process = subprocess.Popen(
         command("check"), cwd=root, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    # Opening succeeds once the command reads the pipe: by then it is at work.
-    with (root / "docs/endless.md").open("wb"):
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
+    assert process.stdout
+    # Its report is more than a pipe holds: after the first byte it is at work until all is read.
+    os.read(process.stdout.fileno(), 1)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
 
     assert process.returncode not in {0, 1}
-    assert out == b""
     assert b"Traceback" not in err
+
+
+LATE = page_text(title="Due", last_reviewed="2019-01", review_by="2020-01")
+
+
+@posix_only
+@pytest.mark.parametrize("with_talk", [False, True])
+@pytest.mark.parametrize(("page", "code"), [(LATE, 0), (page_text(owner="nobody"), 1)])
+def test_the_exit_code_is_of_the_files_and_not_of_a_reader_who_stops_early(
+    tmp_path: Path, *, with_talk: bool, page: str, code: int
+) -> None:
+    root = make_project(tmp_path, {**SOUND, "docs/due.md": page})
+    read, write = os.pipe()
+    os.close(read)
+
+    done = subprocess.run(
+        command("check"),
+        cwd=root,
+        stdout=write,
+        stderr=write if with_talk else subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+
+    assert done.returncode == code
+    assert b"Traceback" not in (done.stderr or b"")
+
+
+def is_one_line(done: subprocess.CompletedProcess[bytes], words: bytes) -> bool:
+    said = done.stderr.startswith(b"mentorbook: could not go on: ") and words in done.stderr
+    return done.returncode == 2 and said and done.stderr.count(b"\n") == 1
+
+
+@posix_only
+def test_a_working_folder_that_is_gone_is_one_line_and_exit_code_two(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+
+    done = subprocess.run(
+        ["sh", "-c", 'rmdir "$PWD"; exec "$@"', "sh", *command("check")],
+        cwd=gone,
+        capture_output=True,
+        check=False,
+    )
+
+    assert is_one_line(done, b"No such file or directory"), done
+
+
+@posix_only
+def test_folders_nested_too_deeply_are_one_line_and_exit_code_two(tmp_path: Path) -> None:
+    root = make_project(tmp_path, SOUND)
+    deep = "a/" * 1200
+    subprocess.run(["mkdir", "-p", f"docs/{deep}"], cwd=root, check=True)
+    try:
+        done = run_apart(root, "check")
+    finally:
+        subprocess.run(["rm", "-r", "docs/a"], cwd=root, check=True)
+
+    assert is_one_line(done, b"nested too deeply"), done
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that Linux alone has")
+@pytest.mark.parametrize("problems", [1, 3000], ids=["little", "much"])
+def test_a_disk_that_is_full_is_one_line_and_exit_code_two(tmp_path: Path, problems: int) -> None:
+    lines = "\n".join(f"[a]({n}.md)" for n in range(problems))
+    root = make_project(tmp_path, {**SOUND, "docs/many.md": page_text(body=f"\n{lines}\n")})
+
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            command("check"), cwd=root, stdout=full, stderr=subprocess.PIPE, check=False
+        )
+
+    assert is_one_line(done, b"No space left on device"), done
+
+
+def test_a_fault_of_our_own_is_not_taken_for_errors_in_files(tmp_path: Path) -> None:
+    fault = "import mentorbook.cli.main as m; m.find_root = lambda _: 1 / 0; m.main()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", fault, "check"], cwd=tmp_path, capture_output=True, check=False
+    )
+
+    assert done.returncode == 2
+    assert b"ZeroDivisionError" in done.stderr
+
+
+@posix_only
+@pytest.mark.parametrize(
+    ("path", "target", "rule"),
+    [
+        ("docs/loop.md", "loop.md", "file/unreadable"),
+        ("docs/gone.md", "nowhere.md", "file/unreadable"),
+        ("docs/git", "../.git", "file/link"),
+        ("docs/out.md", "/etc/passwd", "file/link"),
+    ],
+)
+def test_a_link_can_be_asked_for_by_its_own_name(
+    tmp_path: Path, run: Callable[..., Result], path: str, target: str, rule: str
+) -> None:
+    root = make_project(tmp_path, {**FAULTY, ".git/x": ""})
+    (root / path).symlink_to(target)
+
+    for folder, asked in ((root, path), (root / "docs", f"../{path}"), (root, str(root / path))):
+        result = run(folder, "check", asked)
+        assert result.exit_code == 1
+        assert result.stdout.startswith(f"{path}:1:1: ")
+        assert result.stdout.endswith(f"[{rule}]\n")
+        assert result.stdout.count("\n") == 1
+
+
+@posix_only
+def test_a_project_behind_a_link_can_be_asked_for_by_that_link(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    root = make_project(tmp_path, FAULTY)
+    link = tmp_path / "link"
+    link.symlink_to(root)
+
+    assert run(root, "check", str(link)).stdout == run(root, "check").stdout
+    assert run(root, "check", str(link / BAD)).stdout == run(root, "check", BAD).stdout
+
+
+def test_help_tells_the_exit_codes(tmp_path: Path, run: Callable[..., Result]) -> None:
+    for arguments in (["--help"], ["check", "--help"]):
+        said = " ".join(run(tmp_path, *arguments).stdout.replace("│", " ").split())
+        assert "Exit code 0: no errors" in said
+        assert "2: it could not run" in said
 
 
 def test_without_a_standard_output_it_still_tells_by_its_exit_code(tmp_path: Path) -> None:

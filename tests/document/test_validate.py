@@ -94,7 +94,7 @@ def shown(problem: Problem) -> str:
          ["javascript:alert(1)", "example.org", "https://", "https://a b", "ftp://x", "https://<x>"],
          "must be an address that starts with https:// or http://"),
         ("lesson", ["L-7K3QD"], ["L-7K3Q", "L-7k3qd", "L-7K3QDD", "L-ILOU0", "7K3QD", ""],
-         "must be L- and five characters, as L-7K3QD"),
+         "must be L- and five digits or capital letters other than I, L, O and U, as L-7K3QD"),
     ],
 )  # fmt: skip
 def test_a_kind_takes_its_form_and_no_other(

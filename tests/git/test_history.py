@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 import mentorbook
 from mentorbook.errors import GitError
+from mentorbook.git import repository
 from mentorbook.git.history import FileDates, date_files
-from mentorbook.git.repository import find_head, find_uncommitted, read_dates
+from mentorbook.git.repository import find_head, find_uncommitted, is_shallow
 
 START = date(2024, 1, 1)
 posix_only = pytest.mark.skipif(os.name == "nt", reason="names or rights that Windows has not")
@@ -47,6 +48,11 @@ def git(root: Path, *arguments: str, **more: Any) -> str:
     command = ["git", "-C", str(root), *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True, **more)
     return str(done.stdout).strip()
+
+
+def read_dates(root: Path) -> dict[str, FileDates]:
+    head = find_head(root)
+    return repository.read_dates(root, head) if head else {}
 
 
 def day(number: int) -> date:
@@ -426,7 +432,7 @@ def test_inside_a_real_hook(history: History, extra: list[str]) -> None:
     root = history.build()
     script = (
         "from pathlib import Path; from mentorbook.git.repository import *; root = Path('sub');"
-        "print(find_head(root), read_dates(root)['a'].added, sorted(find_uncommitted(root)))"
+        "print(head := find_head(root), read_dates(root, head)['a'].added, sorted(find_uncommitted(root)))"
     )
     hook = root / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)
@@ -460,6 +466,26 @@ def test_boundary_of_a_shallow_clone_dates_nothing(history: History, tmp_path: P
         "folder/gone": unknown,
     }
     assert read_dates(clone / "folder") == {"gone": unknown}
+
+
+def test_dates_are_read_at_the_commit_that_is_asked_for(history: History) -> None:
+    history.commit(put("a", text(1)))
+    history.commit(put("a", text(1, 1)), put("b", text(2)))
+    root = history.build()
+    assert repository.read_dates(root, git(root, "rev-parse", "HEAD~1")) == {"a": dates(1, 1)}
+
+
+def test_a_clone_is_shallow_until_it_has_the_whole_history(
+    history: History, tmp_path: Path
+) -> None:
+    history.commit(put("a", text(1)))
+    history.commit(put("b", text(2)))
+    source = history.build()
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "-q", "--depth=1", source.as_uri(), str(clone))
+    assert [is_shallow(path) for path in (source, clone, tmp_path)] == [False, True, False]
+    git(clone, "fetch", "-q", "--unshallow")
+    assert not is_shallow(clone)
 
 
 def test_first_commit_within_a_shallow_clone_counts(history: History, tmp_path: Path) -> None:
@@ -650,9 +676,10 @@ def test_outside_git(tmp_path: Path) -> None:
 
 def test_repository_without_commits(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q")
+    assert ask_all(tmp_path) == NOTHING
     (tmp_path / "a").write_text("a")
     git(tmp_path, "add", "a")
-    assert ask_all(tmp_path) == NOTHING
+    assert ask_all(tmp_path) == (None, {}, {"a"})
 
 
 def test_repository_beyond_the_ceiling_is_outside(
@@ -677,7 +704,7 @@ def test_git_missing_from_the_start(history: History) -> None:
     root = history.build()
     code = (
         "import sys; from pathlib import Path; from mentorbook.git.repository import *; root = Path(sys.argv[1]);"
-        "print(find_head(root), read_dates(root), find_uncommitted(root))"
+        "print(find_head(root), read_dates(root, 'HEAD'), find_uncommitted(root))"
     )
     env = os.environ | {
         "PATH": str(root),
@@ -740,7 +767,9 @@ def test_broken_repository_is_an_error_of_one_line(history: History, harm: Any) 
     git(root, "gc", "-q")
     (root / ".git" / "refs" / "heads").mkdir(exist_ok=True, parents=True)
     harm(root)
-    for function in (find_head, read_dates, find_uncommitted):
+    # To `git status`, a branch that is no commit is one before its first commit.
+    asked = (find_head, read_dates, *(() if harm is spoil_branch else (find_uncommitted,)))
+    for function in asked:
         with pytest.raises(GitError, match=r"^Git could not read '.*sub': \S[^\n]*$"):
             function(root / "sub")
 
@@ -761,8 +790,11 @@ def test_repository_of_somebody_else_is_an_error(
     history.commit(put("a", text(1)))
     root = history.build()
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    cure = r"; to trust it: git config --global --add safe\.directory \S+"
     for function in (find_head, read_dates, find_uncommitted):
-        with pytest.raises(GitError, match=r"^Git could not read [^\n]*dubious ownership[^\n]*$"):
+        with pytest.raises(
+            GitError, match=rf"^Git could not read [^\n]*dubious ownership[^\n]*{cure}$"
+        ):
             function(root)
 
 
@@ -844,7 +876,7 @@ def test_no_process_stays_behind(history: History, tmp_path: Path) -> None:
         "from pathlib import Path\n"
         "from mentorbook.git.repository import find_head, find_uncommitted, read_dates\n"
         "for root in map(Path, sys.argv[1:]):\n"
-        "    print(bool(find_head(root)), bool(read_dates(root)), find_uncommitted(root))\n"
+        "    print(bool(find_head(root)), bool(read_dates(root, 'HEAD')), find_uncommitted(root))\n"
         "gc.collect()  # a pipe left open would warn here, and warnings are errors\n"
         "try:\n"
         "    os.waitpid(-1, os.WNOHANG)\n"

@@ -93,8 +93,6 @@ def test_definition_files_and_hidden_files_stay_out_and_other_files_come_along(
         ("docs/browse/index.md", "browse/"),
         ("docs/lessons/index.md", "lessons/"),
         ("docs/lessons/README.md", "lessons/"),
-        ("docs/lessons/2026/an-end-date.md", "lessons/2026/an-end-date/"),
-        ("docs/lessons/2026/an-end-date/index.md", "lessons/2026/an-end-date/"),
     ],
 )
 def test_a_page_by_hand_wins_over_the_one_that_is_made_at_its_address(
@@ -291,20 +289,64 @@ def test_a_dirty_build_is_stopped_by_a_fault_too(tmp_path: Path) -> None:
         ({"use_directory_urls": False}, "use_directory_urls"),
         ({"exclude_docs": "draft.md"}, "exclude_docs"),
         ({"draft_docs": "draft.md"}, "draft_docs"),
+        ({"theme": "mkdocs"}, "theme.name"),
+        ({"theme": {"name": None, "custom_dir": "docs"}}, "theme.name"),
+        (
+            {"markdown_extensions": ["toc", "pymdownx.snippets", "md_in_html"]},
+            "pymdownx.snippets, md_in_html",
+        ),
+        ({"hooks": ["hook.py"]}, "pymdownx.blocks.html"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_a_setting_that_the_checks_do_not_know_is_refused(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, settings: dict[str, object], named: str
 ) -> None:
-    root = make_site(tmp_path, {"docs/draft.md": page_text(title="Draft")}, **settings)
+    hook = "def on_config(config):\n    config.markdown_extensions.append('pymdownx.blocks.html')\n"
+    files = {"docs/draft.md": page_text(title="Draft"), "hook.py": hook}
+    root = make_site(tmp_path, files, **settings)
     (root / "pages").mkdir()
 
     with pytest.raises(SystemExit):
         build_site(root)
 
-    assert named in caplog.text
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert len(said) == 1
+    assert named in said[0]
+    assert "\n" not in said[0]
     assert not list((root / "site").rglob("*.html"))
+
+
+def test_markdown_that_the_checks_know_is_allowed_under_either_name(tmp_path: Path) -> None:
+    known = [
+        "abbr",
+        "markdown.extensions.footnotes",
+        "sane_lists",
+        "smarty",
+        {"toc": {"toc_depth": 3}},
+    ]
+    body = "\nWe use GROW.\n\n*[GROW]: A tool\n"
+    files = {"docs/begin.md": page_text(body=body)}
+
+    site = build_site(make_site(tmp_path, files, markdown_extensions=known))
+
+    assert find_all(read_page(site / "begin/index.html"), "abbr")
+
+
+def test_a_project_whose_lessons_are_a_file_is_told_so_in_one_line(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = make_site(tmp_path, {}, plugins=["search", {"mentorbook": {"allow_empty": True}}])
+    (root / LESSON).unlink()
+    (root / "lessons/2026").rmdir()
+    (root / "lessons").rmdir()
+    (root / "lessons").write_text("A file.\n")
+
+    with pytest.raises(SystemExit):
+        build_site(root)
+
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert said == ["lessons must be a folder; a file of that name is in its place"]
 
 
 def test_a_page_may_be_kept_out_of_the_navigation(tmp_path: Path) -> None:
@@ -319,7 +361,7 @@ def test_a_page_may_be_kept_out_of_the_navigation(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["vocabulary.yml", "organisation.yml"])
-def test_a_file_that_every_project_has_is_missed_in_one_line(
+def test_a_file_that_every_project_has_is_missed_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     root = make_site(tmp_path, {})
@@ -328,10 +370,7 @@ def test_a_file_that_every_project_has_is_missed_in_one_line(
     with pytest.raises(SystemExit):
         build_site(root)
 
-    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
-    assert len(said) == 1
-    assert f"{name}: the file cannot be read" in said[0]
-    assert "\n" not in said[0]
+    assert caplog.text.count(f"{name}:1:1: ") == 1
 
 
 def test_a_project_behind_a_symbolic_link_builds(tmp_path: Path) -> None:

@@ -92,18 +92,38 @@ def test_all_problems_are_listed_at_once(tmp_path: Path, caplog: pytest.LogCaptu
     assert "docs/begin.md" in told
     assert told.count("lessons/2026/another.md") == 2
     assert message.startswith("nothing was built; these must be put right:\n")
+    assert message.endswith("\nrun mentorbook check to see them again")
 
 
-def test_a_build_that_fails_leaves_no_page_of_the_one_before(tmp_path: Path) -> None:
+STOPPED = {
+    "a fault": ({LESSON: lesson_text(outcome=PLANT)}, []),
+    "a warning, strictly": (
+        {LESSON: lesson_text(review_by="2020-01", keywords=[PLANT])},
+        ["--strict"],
+    ),
+    "no vocabulary": ({"vocabulary.yml": f"{PLANT}: [\n"}, []),
+    "a page left out": ({"docs/templates/page.md": page_text(title=PLANT)}, []),
+    "a setting": (
+        {"mkdocs.yml": f"site_name: {PLANT}\ntheme: readthedocs\nplugins: [mentorbook]\n"},
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("files", "options"), STOPPED.values(), ids=STOPPED)
+def test_a_build_that_is_stopped_leaves_the_last_site_as_it_was(
+    tmp_path: Path, files: dict[str, str], options: list[str]
+) -> None:
     root = make_site(tmp_path, {})
     site = build_site(root)
-    assert (site / "index.html").exists()
-    write_tree(root, {LESSON: lesson_text(outcome=PLANT)})
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    write_tree(root, files)
 
-    with pytest.raises(SystemExit):
-        build_site(root)
+    done = run_mkdocs(root, "build", *options)
 
-    assert not list(site.rglob("*.html"))
+    assert done.returncode == 1
+    assert {path: path.read_bytes() for path in site.rglob("*") if path.is_file()} == before
+    assert PLANT not in all_text(site) + done.stderr + done.stdout
 
 
 def test_a_warning_does_not_stop_a_build(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

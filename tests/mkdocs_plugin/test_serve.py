@@ -197,10 +197,10 @@ def test_the_server_outlives_a_file_that_is_missing_for_a_while(tmp_path: Path, 
 
     with serving(root) as server:
         (root / name).rename(root / "away")
-        server.wait_for(lambda: f"{name}: the file cannot be read" in "".join(server.said))
+        server.wait_for(lambda: f"{name}:1:1 " in " ".join(bar_of(server.get()[1])))
         (root / "away").rename(root / name)
-        server.wait_for(lambda: "Reloading browsers" in "".join(server.said))
-        assert server.has(LESSON_URL)
+        server.wait_for(lambda: server.has(LESSON_URL))
+        assert bar_of(server.get()[1]) == []
 
 
 def test_a_warning_is_told_and_the_page_is_shown(tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_a_thousand_lessons_are_served_and_a_page_weighs_no_more_than_beside_twe
     assert weighed[0] == weighed[1]
 
 
-def test_a_server_starts_and_ends_in_a_project_without_a_folder_of_lessons(tmp_path: Path) -> None:
+def test_a_server_makes_no_folder_in_a_project_without_lessons(tmp_path: Path) -> None:
     # Ended before it waits for anything, as a person does with Ctrl-C.
     hook = "def on_serve(server, config, builder):\n    server._shutdown = True\n"
     plugins = ["search", {"mentorbook": {"allow_empty": True}}]
@@ -255,4 +255,75 @@ def test_a_server_starts_and_ends_in_a_project_without_a_folder_of_lessons(tmp_p
 
     serve(str(root / "mkdocs.yml"), dev_addr="127.0.0.1:0")
 
-    assert (root / "lessons").is_dir()
+    assert not (root / "lessons").exists()
+
+
+def test_a_folder_of_lessons_that_goes_away_and_comes_back_is_watched_again(
+    tmp_path: Path,
+) -> None:
+    root = make_site(tmp_path, {}, plugins=["search", {"mentorbook": {"allow_empty": True}}])
+
+    with serving(root) as server:
+        for title in ("A lesson after a first change", "A lesson after a second change"):
+            (root / "lessons").rename(tmp_path / "away")
+            server.wait_for(lambda: server.lacks(LESSON_URL))
+            (tmp_path / "away").rename(root / "lessons")
+            server.wait_for(lambda: server.has(LESSON_URL))
+            write_tree(root, {LESSON: lesson_text(title=title)})
+            server.wait_for(lambda title=title: server.has(LESSON_URL, title))  # type: ignore[misc]
+
+        shutil.rmtree(root / "lessons")
+        server.wait_for(lambda: server.lacks(LESSON_URL))
+        (root / "lessons").write_text(PLANT)
+        server.wait_for(lambda: "lessons must be a folder" in "".join(server.said))
+        (root / "lessons").unlink()
+        write_tree(root, {LESSON: lesson_text()})
+        server.wait_for(lambda: server.has(LESSON_URL))
+
+    assert "Traceback" not in "".join(server.said)
+    assert PLANT not in "".join(server.said)
+
+
+def test_a_page_that_asks_another_host_is_left_out_and_told_until_it_is_mended(
+    tmp_path: Path,
+) -> None:
+    bad = page_text(body=f'\n## {PLANT}\n\n<img alt="" src="https://{PLANT}.example/p.png">\n')
+    root = make_site(tmp_path, {"docs/begin.md": bad})
+
+    with serving(root) as server:
+        for path in ("", "begin/", "lessons/"):
+            bar = bar_of(server.get(path)[1])
+            assert len(bar) == 1
+            assert "docs/begin.md:1:1" in bar[0]
+            assert "<img>" in bar[0]
+        assert "This page is left out" in server.get("begin/")[1]
+        for path in ("begin/", "search/search_index.json"):
+            assert PLANT.lower() not in server.get(path)[1].lower()
+
+        write_tree(root, {"docs/begin.md": page_text()})
+        server.wait_for(lambda: bar_of(server.get()[1]) == [])
+        assert "This page is left out" not in server.get("begin/")[1]
+
+    assert PLANT.lower() not in "".join(server.said).lower()
+
+
+def test_the_bar_shows_the_first_twenty_problems_and_how_many_more(tmp_path: Path) -> None:
+    def weigh(number: int) -> tuple[list[str], str]:
+        files = {
+            f"docs/page-{count:03}.md": page_text(title=f"Page {count}", owner=PLANT)
+            for count in range(number)
+        }
+        aged = {LESSON: lesson_text(review_by="2020-01")}
+        with serving(make_site(tmp_path / str(number), {**files, **aged})) as server:
+            _, text = server.get()
+        return bar_of(text), text
+
+    few, small = weigh(19)
+    many, large = weigh(300)
+
+    assert len(few) == len(many) == 20
+    assert few[-1].startswith("Warning")
+    assert {line.split()[0] for line in many} == {"Error"}
+    assert "more: run" not in small
+    assert "and 281 more: run mentorbook check" in text_of(parse_html(large))
+    assert len(large) < len(small) + 500

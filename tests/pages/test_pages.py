@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from helpers import lesson_text, make_project, page_text
+from helpers import PAGE_OF_A_WORD, REPOSITORY, lesson_text, make_project, page_text
 from mentorbook.pages.links import find_neighbours
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
@@ -459,3 +459,34 @@ def test_a_source_is_named_once_with_all_its_parts(tmp_path: Path) -> None:
     shown = facts(page["with.md"], "About this page")["Sources"]
     assert shown.count("Scottish Social Services Council") == 1
     assert "Resource 12; Checklist 6." in shown
+
+
+def test_an_old_address_of_a_lesson_shows_the_way_to_the_present_one(tmp_path: Path) -> None:
+    pages = build(tmp_path, {LESSON: lesson_text(old_slugs=["first-name"])})
+
+    moved = pages["lessons/2026/first-name.md"]
+    assert moved.title == "This lesson has moved"
+    assert links_of(parse_html(moved.markdown)) == [("Go to the lesson", "../an-end-date/")]
+    assert not moved.in_search
+
+
+def test_a_word_that_a_guide_page_is_about_leads_to_it(tmp_path: Path) -> None:
+    about = {"docs/pitfalls/2-no-end-point.md": page_text(title="No end", themes=["strengths"])}
+    words = (REPOSITORY / "vocabulary.yml").read_text("utf-8")
+    named = PAGE_OF_A_WORD.sub("", words).replace(
+        "    title: No end point\n", "    title: No end point\n    page: pitfalls/2-no-end-point/\n"
+    )
+    files = {LESSON: lesson_text(), "vocabulary.yml": named, **about}
+    page = build(tmp_path, files)["browse/pitfall/p2.md"]
+
+    assert titles(page, "Guidance") == [("No end", "../../../pitfalls/2-no-end-point/")]
+
+
+def test_the_settings_of_the_organisation_stand_on_a_page(tmp_path: Path) -> None:
+    page = build(tmp_path, {LESSON: lesson_text()})["help/index.md"]
+
+    assert "<h1" in page.markdown
+    assert "must be passed on" in section(page, "The limits of confidentiality")
+    assert "mailto:" in section(page, "Who to ask about mentoring")
+    assert "tel:" in section(page, "If somebody may be at risk")
+    assert "every 4 weeks, for 1 to 2 hours" in page.markdown

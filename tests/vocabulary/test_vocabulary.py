@@ -19,7 +19,7 @@ TEXT = (REPOSITORY / "vocabulary.yml").read_text(encoding="utf-8")
 
 
 def parse(text: str) -> tuple[Vocabulary | None, list[str]]:
-    vocabulary, problems = parse_vocabulary("vocabulary.yml", text.encode())
+    vocabulary, _, problems = parse_vocabulary("vocabulary.yml", text.encode())
     return vocabulary, [f"{it.line} {it.rule}: {it.message}" for it in problems]
 
 
@@ -123,7 +123,7 @@ def test_a_wrong_word_is_told_with_what_is_allowed_and_meant(vocabulary: Vocabul
             lambda text: text.replace("  purpose:\n", "  purpose:\n    Zzyx: plant\n", 1),
             "    Zzyx: plant",
             "front-matter/unknown-key: programme_phase has a key that is not one of title, "
-            "definition, synonyms, owner, group",
+            "definition, synonyms, owner, page, group",
             id="an unknown key of a word",
         ),
         pytest.param(

@@ -9,11 +9,12 @@ import posixpath
 
 # Closed lists with an index: an overview and a page for each word.
 TOPICS = ("programme_phase", "relationship_phase", "theme")
-INDEXED = (*TOPICS, "role", "model", "pitfall", "outcome", "evidence_strength")
+INDEXED = (*TOPICS, "role", "model", "pitfall", "outcome", "status", "evidence_strength")
 LESSONS_A_PAGE = 50
 
 ALL_LESSONS = "lessons/index.md"
 ALL_TOPICS = "browse/index.md"
+CONTACTS = "help/index.md"
 
 
 def address_of_page(path: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mentorbook.catalogue.addresses import (
     ALL_TOPICS,
+    CONTACTS,
     INDEXED,
     address_of_index,
     address_of_lesson,
@@ -169,7 +170,7 @@ def generated_addresses(lessons: int, vocabulary: Vocabulary | None) -> frozense
     """
     found = {address_of_lessons_page(number + 1) for number in range(count_lessons_pages(lessons))}
     if vocabulary is not None:
-        found |= {ALL_TOPICS}
+        found |= {ALL_TOPICS, CONTACTS}
         for name in INDEXED:
             keys = indexed_words(vocabulary, name)
             found |= {address_of_index(name), *(address_of_index(name, key) for key in keys)}

@@ -14,6 +14,7 @@ from mentorbook.catalogue.model import (
     generated_addresses,
     sort_lessons,
 )
+from mentorbook.document.parse import Document
 from mentorbook.document.reading import Reading
 from mentorbook.document.suggest import find_nearest
 from mentorbook.guide.model import PageMeta
@@ -41,6 +42,7 @@ class Project:
         organisation: The organisation's settings, or None where they are at fault.
         problems: Faults found while reading the vocabulary and the organisation's settings.
         dates: What Git knows of each file, by its path.
+        words: Places in the vocabulary, where it could be read.
     """
 
     lessons: tuple[Reading[LessonMeta], ...]
@@ -50,6 +52,7 @@ class Project:
     organisation: Organisation | None
     problems: tuple[Problem, ...] = ()
     dates: Mapping[str, Dates] = field(default_factory=dict)
+    words: Document | None = None
 
     @property
     def readings(self) -> tuple[Reading[Any], ...]:

@@ -29,6 +29,11 @@ LINK_TARGET = Rule(
 IMAGE_FILE = Rule("body/image-file", "An image is a file of this site, not one of another host.")
 IMAGE_TEXT = Rule("body/image-text", "An image has a text that says what it shows.")
 
+PAGE_REFUSED = Rule(
+    "page/refused",
+    "A page asks no other host for anything and holds no script; a lesson holds plain text.",
+)
+
 RULES = (
     SECTION_MISSING,
     SECTION_ORDER,
@@ -41,6 +46,7 @@ RULES = (
     LINK_TARGET,
     IMAGE_FILE,
     IMAGE_TEXT,
+    PAGE_REFUSED,
 )
 
 FEWEST_WORDS, MOST_WORDS = 40, 1000

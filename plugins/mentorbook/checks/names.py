@@ -11,7 +11,7 @@ from mentorbook.document.suggest import find_nearest
 from mentorbook.problem import Problem, Rule
 
 GUIDANCE = Rule(
-    "reference/guidance", "The pages that a lesson names in its front matter are there."
+    "reference/guidance", "The pages that a lesson or a word of the vocabulary names are there."
 )
 LESSON = Rule("reference/lesson", "A lesson that is named by its id is there.")
 SHAPED_BY = Rule(
@@ -47,6 +47,26 @@ def check_named_pages(project: Project) -> Iterator[Problem]:
             if not written or wanted not in project.site_paths:
                 message = f"{loc[0]} must name a page of the site{_hint(project, wanted)}"
                 yield GUIDANCE.problem(lesson.path, lesson.place(*loc), message)
+
+
+def check_pages_of_words(project: Project) -> Iterator[Problem]:
+    """The guide pages that words of the vocabulary name are there.
+
+    Args:
+        project: All files read.
+
+    Yields:
+        A problem for each page that is not.
+    """
+    if project.vocabulary is None or project.words is None:
+        return
+    for name, words in project.vocabulary.lists.items():
+        for key, word in words.items():
+            wanted = normalise_site_path(word.page) if word.page else None
+            if wanted is not None and wanted not in project.site_paths:
+                place = project.words.find_value((name, key, "page"))
+                message = f"page must name a page of the site{_hint(project, wanted)}"
+                yield GUIDANCE.problem("vocabulary.yml", place, message)
 
 
 def _hint(project: Project, wanted: str) -> str:

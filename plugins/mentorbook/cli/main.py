@@ -1,10 +1,15 @@
-"""`mentorbook`: check a project, print its schemas and rules. Exit 0 clean, 1 problems, 2 wrong use."""
+"""`mentorbook`: check a project, print its schemas and rules.
+
+Exit code 0: no errors, though there may be warnings. 1: errors. 2: it could not run.
+"""
 
 import json
+import os
 import sys
+import traceback
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -24,7 +29,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="The memory of a mentoring programme: check it, and see what it is made of.",
+    help="The memory of a mentoring programme: check it, and see what it is made of. "
+    "Exit code 0: no errors; 1: errors; 2: it could not run.",
 )
 Format = StrEnum("Format", list(REPORTS))  # type: ignore[misc]
 TEXT = Format("text")
@@ -32,11 +38,17 @@ Kind = StrEnum("Kind", list(KINDS))  # type: ignore[misc]
 
 
 def main() -> None:
-    """Run the command line; a fault that stops the tool becomes one line and exit code 2."""
+    """Run the command line; what stops the tool is exit code 2, never 1 as errors in files are."""
     try:
         app()
     except MentorbookError as error:
-        _talk().print(f"mentorbook: {error}", style="red", markup=False, highlight=False)
+        _stop(str(error))
+    except OSError as error:
+        _stop(f"could not go on: {error}")
+    except RecursionError:
+        _stop("could not go on: folders or texts are nested too deeply")
+    except Exception:  # noqa: BLE001 - a fault of our own: Python would exit with 1
+        traceback.print_exc()
         sys.exit(2)
 
 
@@ -65,7 +77,10 @@ def check(
         bool, typer.Option("--allow-empty", help="A project without lessons is right.")
     ] = False,
 ) -> None:
-    """Check lessons, guide pages, vocabulary and settings by all rules."""
+    """Check lessons, guide pages, vocabulary and settings by all rules.
+
+    Exit code 0: no errors, though there may be warnings. 1: errors. 2: it could not run.
+    """
     root = find_root(Path.cwd())
     wanted = [_relative(root, path) for path in paths or []]
     problems = check_project(load_project(root), find_today(), allow_empty=allow_empty)
@@ -100,11 +115,27 @@ def rules() -> None:
 def _write(data: str) -> None:
     # As UTF-8 whatever the terminal is set to, so that a program can read it; a file name that is
     # not text comes out as an escape, which JSON reads too.
-    typer.echo(data.encode("utf-8", "backslashreplace"), nl=False)
+    try:
+        typer.echo(data.encode("utf-8", "backslashreplace"), nl=False)
+    except OSError as error:
+        # Python would write the rest again at its end, fail, and set an exit code of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):  # a reader who stops early is no fault
+            raise
+
+
+class _Talk(Console):
+    def on_broken_pipe(self) -> None:
+        self.quiet = True  # rich would exit with 1
 
 
 def _talk() -> Console:
-    return Console(stderr=True, soft_wrap=True)
+    return _Talk(stderr=True, soft_wrap=True)
+
+
+def _stop(reason: str) -> NoReturn:
+    _talk().print(f"mentorbook: {reason}", style="red", markup=False, highlight=False)
+    sys.exit(2)
 
 
 def _sum_up(problems: list[Problem]) -> None:
@@ -122,8 +153,10 @@ def _count(number: int, noun: str) -> str:
 
 
 def _relative(root: Path, path: Path) -> str:
-    full = path.resolve()
-    if not full.exists():
+    link = Path(os.path.realpath(path.parent), path.name)
+    is_ours = path.is_symlink() and link.is_relative_to(root)  # told of itself, not of its target
+    full = link if is_ours else Path(os.path.realpath(path))
+    if not is_ours and not full.exists():
         message = f"{path}: there is no such file or folder"
         raise typer.BadParameter(message)
     if not full.is_relative_to(root):

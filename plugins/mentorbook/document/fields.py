@@ -125,5 +125,15 @@ Address = Annotated[
 ]
 LessonId = Annotated[
     str,
-    matching("L-[0-9A-HJKMNP-TV-Z]{5}", "must be L- and five characters, as L-7K3QD"),
+    matching(
+        "L-[0-9A-HJKMNP-TV-Z]{5}",
+        "must be L- and five digits or capital letters other than I, L, O and U, as L-7K3QD",
+    ),
+]
+SitePath = Annotated[
+    str,
+    matching(
+        r"/?(?:[\w.-]+/)*(?:[\w.-]+)?",
+        "must be a page's address on the site, as programme/1-purpose/",
+    ),
 ]

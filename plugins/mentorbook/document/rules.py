@@ -2,6 +2,10 @@
 
 from mentorbook.problem import Rule, Severity
 
+FILE_UNREADABLE = Rule("file/unreadable", "Every file can be read.")
+FILE_LINK = Rule(
+    "file/link", "There are no links to folders, nor to files outside docs/ or lessons/."
+)
 FILE_ENCODING = Rule("file/encoding", "A file is UTF-8 text.")
 FILE_SIZE = Rule("file/size", "A file is no larger than 1 MB.")
 FILE_EMPTY = Rule("file/empty", "A file is not empty.")
@@ -40,6 +44,8 @@ FRONT_MATTER_VOCABULARY = Rule(
 FRONT_MATTER_PERIOD = Rule("front-matter/period", "A lesson's period is a year and nothing finer.")
 
 RULES = (
+    FILE_UNREADABLE,
+    FILE_LINK,
     FILE_ENCODING,
     FILE_SIZE,
     FILE_EMPTY,

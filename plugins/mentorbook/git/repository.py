@@ -31,6 +31,7 @@ _STATUS = (
 )
 _OUTSIDE = "fatal: not a git repository (or any"
 _NO_COMMIT = "does not have any commits yet"
+_CURE = "git config --global --add safe.directory "
 _LOCK = threading.Lock()
 
 
@@ -50,24 +51,34 @@ def find_head(root: Path) -> str | None:
     return _ask(root, *_HEAD).decode().strip() or None
 
 
-def read_dates(root: Path) -> dict[str, FileDates]:
-    """Read the dates of every file below a folder, as committed at HEAD.
+def is_shallow(root: Path) -> bool:
+    """Tell whether the history ends early, so that some dates are not known yet.
+
+    Args:
+        root: A folder.
+
+    Raises:
+        GitError: If Git is there but could not answer.
+    """
+    return bool(_find_boundary(root))
+
+
+def read_dates(root: Path, head: str) -> dict[str, FileDates]:
+    """Read the dates of every file below a folder, as committed.
 
     In a partial clone without blobs, Git may fetch those of files that look renamed and edited, to
     compare them. It never asks for a password.
 
     Args:
         root: A folder.
+        head: The commit to read them at: what `find_head` found.
 
     Returns:
-        Dates by path relative to `root`, with forward slashes; empty where `find_head` has None.
+        Dates by path relative to `root`, with forward slashes.
 
     Raises:
         GitError: If Git is there but could not answer.
     """
-    head = find_head(root)
-    if head is None:
-        return {}
     places = _list_files(root, head)
     return date_files(_ask(root, *LOG, head, "--"), places, _find_boundary(root))
 
@@ -80,13 +91,11 @@ def find_uncommitted(root: Path) -> frozenset[str]:
 
     Returns:
         Paths below `root` that differ from HEAD, be they staged, unstaged or untracked, relative to
-        `root`, with forward slashes; empty where `find_head` has None. Ignored files are left out.
+        `root`, with forward slashes; empty outside Git. Ignored files are left out.
 
     Raises:
         GitError: If Git is there but could not answer.
     """
-    if find_head(root) is None:
-        return frozenset()
     prefix = _find_prefix(root)
     entries = _ask(root, *_STATUS).split(b"\0")[:-1]
     # A repository within this one, which Git does not look into, is shown as a folder.
@@ -124,9 +133,11 @@ def _ask(root: Path, *arguments: str) -> bytes:
         return output
     if _NO_COMMIT in errors or (_OUTSIDE in errors and not _is_broken(root)):
         return b""
-    lines = [line for line in errors.splitlines() if line.startswith("fatal: ")]
-    reason = lines[-1].removeprefix("fatal: ") if lines else f"exit status {status}"
-    raise GitError(f"Git could not read {str(root)!r}: {reason}")
+    lines = errors.splitlines()
+    fatal = [line.removeprefix("fatal: ") for line in lines if line.startswith("fatal: ")]
+    reason = fatal[-1] if fatal else f"exit status {status}"
+    cure = next((f"; to trust it: {line.strip()}" for line in lines if _CURE in line), "")
+    raise GitError(f"Git could not read {str(root)!r}: {reason}{cure}")
 
 
 def _is_broken(root: Path) -> bool:
@@ -140,7 +151,7 @@ def _run(*arguments: str) -> tuple[int, bytes, str]:
     try:
         from git import Git, GitCommandNotFound  # noqa: PLC0415 - it does not load without Git
     except ModuleNotFoundError:
-        raise
+        raise  # GitPython itself is missing: a broken installation, not a machine without Git
     except ImportError:
         return 0, b"", ""
     command = [Git.GIT_PYTHON_GIT_EXECUTABLE or Git.git_exec_name, *arguments]

@@ -11,6 +11,7 @@ from mentorbook.document.fields import (
     Month,
     Quarter,
     Record,
+    SitePath,
     Year,
     matching,
     one_of,
@@ -32,13 +33,6 @@ REQUIRED_SECTIONS = (HAPPENED, LEARNED, NEXT_TIME)
 SECTIONS = (*REQUIRED_SECTIONS, ADVICE)
 
 Slug = Annotated[str, matching(SLUG_PATTERN, "must be a slug such as no-end-date")]
-SitePath = Annotated[
-    str,
-    matching(
-        r"/?(?:[\w.-]+/)*(?:[\w.-]+)?",
-        "must be a page's address on the site, as programme/1-purpose/",
-    ),
-]
 Sentence = Annotated[str, text(3, 400)]
 Phase = Annotated[str, vocabulary_key("programme_phase")]
 RelationshipPhase = Annotated[str, vocabulary_key("relationship_phase")]
@@ -115,7 +109,7 @@ class LessonMeta(Record):
         superseded_by: The lesson that replaces it.
         consent: Whether both people of the pair agreed to share it.
         review_by: Month by which it is read again.
-        old_slugs: Slugs that it had before; links to them are told the present one.
+        old_slugs: Slugs that it had before; at their addresses stands the way to the present one.
         illustrative: Whether it is an invented starter lesson.
     """
 

@@ -7,13 +7,37 @@ from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure import pages as mkdocs_pages
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
 from mentorbook.catalogue.addresses import site_path
 from mentorbook.pages.model import Page
+from mentorbook.store.files import PAGES_FOLDER
 
 _DEFINITIONS = (".yml", ".yaml")
 _PRINTED = ("title", "description")
+
+
+def check_placing(config: MkDocsConfig, pages: Iterable[Page]) -> None:
+    """Refuse that MkDocs is told to leave a page out.
+
+    Args:
+        config: MkDocs' settings.
+        pages: All pages of the site.
+
+    Raises:
+        PluginError: It is.
+    """
+    for page in pages:
+        if page.path != f"{PAGES_FOLDER}/{page.address}":
+            continue
+        file = File(page.address, config.docs_dir, config.site_dir, use_directory_urls=True)
+        set_exclusions([file], config)
+        if file.inclusion.is_excluded():
+            message = (
+                f"{page.path}: exclude_docs and draft_docs must not name pages, because lists and "
+                "other pages lead to them; move the file out of docs"
+            )
+            raise PluginError(message)
 
 
 def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Files:
@@ -30,9 +54,6 @@ def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Fi
 
     Returns:
         The files to build from.
-
-    Raises:
-        PluginError: MkDocs is told to leave a page out.
     """
     placed = Files(
         file
@@ -44,12 +65,6 @@ def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Fi
         found = files.get_file_from_path(page.address)
         if found is not None:
             level = found.inclusion
-        if level.is_excluded():
-            message = (
-                f"{page.path}: exclude_docs and draft_docs must not name pages, because lists and "
-                "other pages lead to them; move the file out of docs"
-            )
-            raise PluginError(message)
         content = _front_matter(page) + page.markdown
         placed.append(File.generated(config, page.address, content=content, inclusion=level))
     return placed
@@ -95,5 +110,7 @@ def escape_meta(page: mkdocs_pages.Page) -> None:
 
 
 def _front_matter(page: Page) -> str:
-    values = {"title": page.title, "description": page.summary}
+    values: dict[str, object] = {"title": page.title, "description": page.summary}
+    if not page.in_search:
+        values["search"] = {"exclude": True}
     return f"---\n{yaml.safe_dump(values, width=10_000)}---\n\n"

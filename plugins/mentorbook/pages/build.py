@@ -2,9 +2,10 @@
 
 from mentorbook.catalogue.addresses import site_path
 from mentorbook.catalogue.model import Catalogue
+from mentorbook.pages.contacts import build_contacts
 from mentorbook.pages.guide import build_guide_pages
 from mentorbook.pages.indexes import build_indexes
-from mentorbook.pages.lesson import build_lesson_pages
+from mentorbook.pages.lesson import build_lesson_pages, build_moved_pages
 from mentorbook.pages.lists import build_lists
 from mentorbook.pages.model import Page
 
@@ -20,5 +21,11 @@ def build_pages(catalogue: Catalogue) -> list[Page]:
     """
     written = build_guide_pages(catalogue)
     taken = {site_path(page.address) for page in written}
-    made = [*build_lists(catalogue), *build_indexes(catalogue), *build_lesson_pages(catalogue)]
+    made = [
+        *build_lists(catalogue),
+        *build_indexes(catalogue),
+        *build_lesson_pages(catalogue),
+        *build_moved_pages(catalogue),
+        build_contacts(catalogue),
+    ]
     return [*written, *(page for page in made if site_path(page.address) not in taken)]

@@ -5,6 +5,7 @@ from mentorbook.catalogue.addresses import (
     INDEXED,
     TOPICS,
     address_of_index,
+    normalise_site_path,
     relative_url,
 )
 from mentorbook.catalogue.model import GUIDED, Catalogue, indexed_words
@@ -21,6 +22,7 @@ HEADINGS = {
     "model": "Mentoring models",
     "pitfall": "Pitfalls",
     "outcome": "Outcomes",
+    "status": "How far lessons have come",
     "evidence_strength": "What lessons are based on",
 }
 _TOOLS = "docs/tools/"
@@ -90,13 +92,17 @@ def _build_word(
 ) -> Page:
     address = address_of_index(name, key)
     word = catalogue.vocabulary.get(name, key)
-    pages = catalogue.pages_in(name, key)
+    about = catalogue.pages_by_site_path.get(normalise_site_path(word.page)) if word.page else None
+    pages = [page for page in catalogue.pages_in(name, key) if page is not about]
+    if about:
+        pages.insert(0, about)
     markdown = render(
         "word.md.j2",
         title=word.title,
         definition=word.definition,
         synonyms=word.synonyms,
-        has_guidance=name in GUIDED,
+        key=key,
+        has_guidance=name in GUIDED or about is not None,
         guidance=[show_page(address, page) for page in pages if not page.path.startswith(_TOOLS)],
         tools=[show_page(address, page) for page in pages if page.path.startswith(_TOOLS)],
         lessons=show_lessons(catalogue, address, catalogue.lessons_in(name, key)),

@@ -2,6 +2,7 @@
 
 from mentorbook.catalogue.addresses import (
     ALL_LESSONS,
+    address_of_lesson,
     normalise_site_path,
     relative_url,
 )
@@ -27,6 +28,25 @@ def build_lesson_pages(catalogue: Catalogue) -> list[Page]:
         else _build_page(catalogue, lesson, *neighbours.get(lesson_address(lesson), (None, None)))
         for lesson in catalogue.lessons
     ]
+
+
+def build_moved_pages(catalogue: Catalogue) -> list[Page]:
+    """Build what stands at the old addresses of lessons: the way to the present one.
+
+    Args:
+        catalogue: Everything loaded.
+    """
+    return [
+        _build_moved(lesson, slug) for lesson in catalogue.lessons for slug in lesson.meta.old_slugs
+    ]
+
+
+def _build_moved(lesson: Lesson, slug: str) -> Page:
+    address = address_of_lesson(lesson.meta.period, slug)
+    title, summary = "This lesson has moved", "It stands at another address now."
+    url = relative_url(address, lesson_address(lesson))
+    markdown = render("moved.md.j2", title=title, summary=summary, url=url)
+    return Page(address, title, summary, markdown, parent=ALL_LESSONS, in_search=False)
 
 
 def _build_notice(catalogue: Catalogue, lesson: Lesson) -> Page:

@@ -1,18 +1,20 @@
 """Find the project, read its files, write what is made."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from mentorbook.document.rules import FILE_LINK, FILE_UNREADABLE
+from mentorbook.document.source import MAX_FILE_BYTES
 from mentorbook.errors import ConfigurationError, StoreError
+from mentorbook.problem import START, Problem
 
 VOCABULARY_FILE = "vocabulary.yml"
 ORGANISATION_FILE = "organisation.yml"
 PAGES_FOLDER = "docs"
 LESSONS_FOLDER = "lessons"
-# Beyond what any rule accepts a file is not read further: see `document.source.MAX_FILE_BYTES`.
-_MOST_BYTES = 1_000_001
 
 
 def find_root(start: Path) -> Path:
@@ -38,7 +40,8 @@ def find_root(start: Path) -> Path:
 def list_files(root: Path, folder: str) -> tuple[str, ...]:
     """List all files below one of the project's folders, sorted.
 
-    Hidden files and folders are left out, and links to folders are not followed.
+    Hidden files and folders are left out. Links to folders, and folders that cannot be read, are
+    listed as files are, so that `read_file` says what is wrong with them.
 
     Args:
         root: The project's root.
@@ -46,52 +49,71 @@ def list_files(root: Path, folder: str) -> tuple[str, ...]:
 
     Returns:
         Paths relative to the root, with forward slashes.
-
-    Raises:
-        StoreError: A folder cannot be read, or a link leads out of the project.
     """
-    return tuple(sorted(_walk(root, root / folder)))
+    return tuple(sorted(_relative(root, path) for path in _walk(root / folder)))
 
 
-def _walk(root: Path, top: Path) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        if isinstance(error, (FileNotFoundError, NotADirectoryError)):
-            return
-        message = f"{_relative(root, Path(error.filename))}: the folder cannot be read"
-        raise StoreError(message) from error
-
-    for folder, folders, files in os.walk(top, onerror=refuse):
+def _walk(top: Path) -> Iterator[Path]:
+    if top.is_symlink():
+        yield top
+        return
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(top, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in folders:
-            _refuse_way_out(root, Path(folder) / name)
-        for name in files:
-            if not name.startswith("."):
-                _refuse_way_out(root, Path(folder) / name)
-                yield _relative(root, Path(folder) / name)
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        yield from (Path(folder, name) for name in (*links, *files) if not name.startswith("."))
+    for error in closed:
+        if not isinstance(error, (FileNotFoundError, NotADirectoryError)):
+            yield Path(error.filename)
 
 
-def _refuse_way_out(root: Path, path: Path) -> None:
-    if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-        message = f"{_relative(root, path)}: this link leads out of the project; take it out"
-        raise StoreError(message)
-
-
-def read_file(root: Path, path: str) -> bytes:
-    """Read one file, up to a little more than the largest size that any rule accepts.
+def read_file(
+    root: Path, path: str, most: int = MAX_FILE_BYTES + 1
+) -> tuple[bytes | None, list[Problem]]:
+    """Read one file.
 
     Args:
         root: The project's root.
         path: File relative to it.
+        most: How many bytes to read: one more than any rule accepts, or fewer.
 
-    Raises:
-        StoreError: The file is not there or cannot be read.
+    Returns:
+        What it holds, or None where it must not or cannot be read, and the problem that says why.
     """
     try:
+        if _leads_away(root, path):
+            message = (
+                f"a symbolic link must lead to a file in {_top(path)}/, not to a folder and not "
+                "elsewhere; put the file itself here"
+            )
+            return None, [FILE_LINK.problem(path, START, message)]
+        if not _may_be_opened(root / path):
+            message = "pipes, sockets and devices are not read; take this out"
+            return None, [FILE_UNREADABLE.problem(path, START, message)]
         with (root / path).open("rb") as file:
-            return file.read(_MOST_BYTES)
+            return file.read(most), []
     except OSError as error:
-        message = f"{path}: the file cannot be read ({error.strerror})"
-        raise StoreError(message) from error
+        message = f"the file or folder cannot be read ({error.strerror})"
+        return None, [FILE_UNREADABLE.problem(path, START, message)]
+
+
+def _leads_away(root: Path, path: str) -> bool:
+    """Tell whether a path is a link that MkDocs would follow to what nobody checks."""
+    link = root / path
+    if not link.is_symlink():
+        return False
+    real = Path(os.path.realpath(link))  # `resolve` raises at a circle
+    return link.is_dir() or not real.is_relative_to(os.path.realpath(root / _top(path)))
+
+
+def _top(path: str) -> str:
+    return path.partition("/")[0]
+
+
+def _may_be_opened(path: Path) -> bool:
+    """Tell whether opening cannot wait for ever: for a folder it fails at once, and says why."""
+    mode = path.stat().st_mode
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
 
 
 def write_file(path: Path, data: bytes) -> None:

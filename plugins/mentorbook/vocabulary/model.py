@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mentorbook.document.fields import Record, matching, text
+from mentorbook.document.fields import Record, SitePath, matching, text
 from mentorbook.document.suggest import find_nearest, fold_word
 
 NOT_STATED = "not-stated"
@@ -29,6 +29,7 @@ class Word(Record):
         definition: One sentence.
         synonyms: Other words that mean it, for search and for suggestions.
         owner: Role that looks after the word.
+        page: Address of the guide page that is about the word, where there is one.
         group: Part of the list that the word belongs to, where the list has parts.
     """
 
@@ -36,6 +37,7 @@ class Word(Record):
     definition: Annotated[str, text(10, 300)]
     synonyms: tuple[Annotated[str, text(1, 60)], ...] = ()
     owner: Key
+    page: SitePath | None = None
     group: Key | None = None
 
 

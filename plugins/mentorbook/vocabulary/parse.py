@@ -1,12 +1,15 @@
 """`vocabulary.yml` -> Vocabulary."""
 
+from mentorbook.document.parse import Document
 from mentorbook.document.reading import read_data
 from mentorbook.problem import Problem, has_errors
 from mentorbook.vocabulary.model import Vocabulary
 from mentorbook.vocabulary.rules import check_vocabulary
 
 
-def parse_vocabulary(path: str, data: bytes) -> tuple[Vocabulary | None, list[Problem]]:
+def parse_vocabulary(
+    path: str, data: bytes
+) -> tuple[Vocabulary | None, Document | None, list[Problem]]:
     """Read the vocabulary.
 
     Args:
@@ -14,9 +17,10 @@ def parse_vocabulary(path: str, data: bytes) -> tuple[Vocabulary | None, list[Pr
         data: The file as it is on disk.
 
     Returns:
-        The vocabulary, or None where it is at fault, and every fault found.
+        The vocabulary, or None where it is at fault; the places of its values; and every fault
+        found.
     """
     vocabulary, document, problems = read_data(path, data, Vocabulary)
     if vocabulary is not None and document is not None:
         problems += check_vocabulary(path, vocabulary, document)
-    return None if has_errors(problems) else vocabulary, problems
+    return None if has_errors(problems) else vocabulary, document, problems

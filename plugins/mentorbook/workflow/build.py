@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.catalogue.project import Project
 from mentorbook.pages.build import build_pages
+from mentorbook.pages.left_out import build_left_out
 from mentorbook.pages.model import Page
 from mentorbook.problem import Problem, Severity
 from mentorbook.workflow.check import check_project
@@ -20,12 +22,19 @@ class Site:
     Attributes:
         problems: All problems, sorted.
         pages: Pages of everything that is sound; none where vocabulary or organisation are not.
+        left_out: A note in the place of each page that is not among them, for somebody who writes.
         catalogue: What the pages are made from, or None in that case.
     """
 
     problems: list[Problem]
     pages: list[Page]
+    left_out: list[Page]
     catalogue: Catalogue | None
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """Files that pages are made from, by the pages' source addresses."""
+        return {page.address: page.path for page in self.pages if page.path}
 
 
 def build_site(root: Path, today: date, *, allow_empty: bool = False) -> Site:
@@ -35,15 +44,12 @@ def build_site(root: Path, today: date, *, allow_empty: bool = False) -> Site:
         root: The project's root.
         today: The day by which dates are judged.
         allow_empty: Whether a project without a single lesson is right.
-
-    Raises:
-        StoreError: A file or folder cannot be read.
-        GitError: Git is there but cannot answer.
     """
     project = load_project(root, with_dates=True)
     problems = check_project(project, today, allow_empty=allow_empty)
     catalogue = _find_sound(project, problems)
-    return Site(problems, build_pages(catalogue) if catalogue else [], catalogue)
+    pages = build_pages(catalogue) if catalogue else []
+    return Site(problems, pages, build_left_out(project.readings, pages), catalogue)
 
 
 def _find_sound(project: Project, problems: list[Problem]) -> Catalogue | None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from mentorbook import anonymity, checks, document, vocabulary
+from mentorbook import anonymity, checks, document, git, vocabulary
 from mentorbook.anonymity.rules import check_identifiers
 from mentorbook.catalogue.project import Project
 from mentorbook.checks.body import LESSON_CHECKS, PAGE_CHECKS
@@ -17,7 +17,7 @@ from mentorbook.checks.front_matter import (
     check_page_front_matter,
 )
 from mentorbook.checks.links import check_links, check_orphans
-from mentorbook.checks.names import check_named_lessons, check_named_pages
+from mentorbook.checks.names import check_named_lessons, check_named_pages, check_pages_of_words
 from mentorbook.problem import Problem, Rule
 
 RULES: tuple[Rule, ...] = (
@@ -25,11 +25,13 @@ RULES: tuple[Rule, ...] = (
     *vocabulary.RULES,
     *checks.RULES,
     *anonymity.RULES,
+    *git.RULES,
 )
 
 _PROJECT_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     check_links,
     check_named_pages,
+    check_pages_of_words,
     check_named_lessons,
     check_orphans,
     check_duplicates,

@@ -1,0 +1,40 @@
+"""Notes in the place of pages that are at fault, for somebody who is writing."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from mentorbook.catalogue.addresses import address_of_page, site_path
+from mentorbook.document.reading import Reading
+from mentorbook.pages.model import Page
+from mentorbook.pages.render import render
+
+TITLE = "This page is left out for now"
+SUMMARY = (
+    "Something in its file must be put right first. The page comes back when the file is saved."
+)
+
+
+def build_left_out(readings: Iterable[Reading[Any]], pages: Iterable[Page]) -> list[Page]:
+    """Build a note, with nothing of the file in it, for each page that is not there.
+
+    Args:
+        readings: All lessons and guide pages.
+        pages: The pages that could be made.
+
+    Returns:
+        Notes at the addresses at which the other pages would stand.
+    """
+    made = {site_path(page.address) for page in pages}
+    notes = {}
+    for reading in readings:
+        address = address_of_page(reading.path)
+        if site_path(address) not in made:
+            notes[site_path(address)] = Page(
+                address=address,
+                title=TITLE,
+                summary=SUMMARY,
+                markdown=render("left_out.md.j2", title=TITLE, summary=SUMMARY),
+                in_search=False,
+                in_navigation=reading.path.startswith("docs/"),
+            )
+    return list(notes.values())
