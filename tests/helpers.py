@@ -7,8 +7,11 @@ from pathlib import Path
 
 import yaml
 
-PAGE_OF_A_WORD = re.compile(r"^    page: .*\n", re.MULTILINE)
 REPOSITORY = Path(__file__).resolve().parent.parent
+# Without the pages that words name: a project made for a test has others.
+VOCABULARY_TEXT = re.sub(
+    r"^    page: .*\n", "", (REPOSITORY / "vocabulary.yml").read_text("utf-8"), flags=re.MULTILINE
+)
 
 _SENTENCE = "The pair wrote down what they wanted to reach and agreed when they would stop."
 LESSON_BODY = f"""
@@ -70,14 +73,10 @@ def write_tree(root: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def make_project(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
-    """Make a project from files, with this repository's vocabulary and organisation.
-
-    The pages that words of the vocabulary name are not among them, so their names are taken out.
-    """
+    """Make a project from files, with this repository's vocabulary and organisation."""
     root = tmp_path / "project"
     root.mkdir(parents=True, exist_ok=True)
-    words = (REPOSITORY / "vocabulary.yml").read_text("utf-8")
-    (root / "vocabulary.yml").write_bytes(PAGE_OF_A_WORD.sub("", words).encode())
+    (root / "vocabulary.yml").write_bytes(VOCABULARY_TEXT.encode())
     shutil.copy(REPOSITORY / "organisation.yml", root / "organisation.yml")
     write_tree(root, files)
     return root

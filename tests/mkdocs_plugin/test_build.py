@@ -320,7 +320,6 @@ def test_a_setting_that_the_checks_do_not_know_is_refused(
 def test_markdown_that_the_checks_know_is_allowed_under_either_name(tmp_path: Path) -> None:
     known = [
         "abbr",
-        "markdown.extensions.footnotes",
         "sane_lists",
         "smarty",
         {"toc": {"toc_depth": 3}},

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from helpers import REPOSITORY, lesson_text, page_text, write_tree
+from helpers import REPOSITORY, VOCABULARY_TEXT, lesson_text, page_text, write_tree
 from sites import LESSON, build_site, make_site, read_page, run_mkdocs, text_of
 
 PLANT = "Zzyxplant"
 
-VOCABULARY = (REPOSITORY / "vocabulary.yml").read_text()
+VOCABULARY = VOCABULARY_TEXT
 ORGANISATION = (REPOSITORY / "organisation.yml").read_text()
 
 BROKEN = {

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from helpers import PAGE_OF_A_WORD, REPOSITORY, lesson_text, make_project, page_text
+from helpers import VOCABULARY_TEXT, lesson_text, make_project, page_text
 from mentorbook.pages.links import find_neighbours
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
@@ -472,8 +472,7 @@ def test_an_old_address_of_a_lesson_shows_the_way_to_the_present_one(tmp_path: P
 
 def test_a_word_that_a_guide_page_is_about_leads_to_it(tmp_path: Path) -> None:
     about = {"docs/pitfalls/2-no-end-point.md": page_text(title="No end", themes=["strengths"])}
-    words = (REPOSITORY / "vocabulary.yml").read_text("utf-8")
-    named = PAGE_OF_A_WORD.sub("", words).replace(
+    named = VOCABULARY_TEXT.replace(
         "    title: No end point\n", "    title: No end point\n    page: pitfalls/2-no-end-point/\n"
     )
     files = {LESSON: lesson_text(), "vocabulary.yml": named, **about}

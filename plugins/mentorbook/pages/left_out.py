@@ -35,6 +35,5 @@ def build_left_out(readings: Iterable[Reading[Any]], pages: Iterable[Page]) -> l
                 summary=SUMMARY,
                 markdown=render("left_out.md.j2", title=TITLE, summary=SUMMARY),
                 in_search=False,
-                in_navigation=reading.path.startswith("docs/"),
             )
     return list(notes.values())
