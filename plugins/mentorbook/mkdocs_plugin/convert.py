@@ -63,7 +63,7 @@ def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Fi
     for page in pages:
         level = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
         found = files.get_file_from_path(page.address)
-        if found is not None:
+        if found is not None and page.in_navigation:
             level = found.inclusion
         content = _front_matter(page) + page.markdown
         placed.append(File.generated(config, page.address, content=content, inclusion=level))
