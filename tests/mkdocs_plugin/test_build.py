@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from mkdocs.exceptions import Abort
 
 from helpers import LESSON_BODY, lesson_text, page_text, write_tree
 from sites import (
@@ -527,3 +528,33 @@ def test_a_page_that_another_plugin_takes_away_is_missed_by_none(tmp_path: Path)
 
     assert not (site / "lessons/2026/lesson-0002").exists()
     assert neighbours_of(site / "lessons/2026/lesson-0001/index.html") == (None, None)
+
+
+def test_a_navigation_that_names_a_page_that_is_not_there_is_refused(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    nav = [
+        {"Home": "index.md"},
+        {"More": ["begin.md", {"Gone": "gone.md"}, {"Elsewhere": "https://example.org/a.md"}]},
+        {"Lessons": "lessons/index.md"},
+    ]
+    root = make_site(tmp_path, {"docs/begin.md": page_text()}, nav=nav)
+
+    with pytest.raises(Abort):
+        build_site(root)
+
+    said = [record.getMessage() for record in caplog.records if record.levelname == "ERROR"]
+    assert said == ["nav in mkdocs.yml names pages that are not there: gone.md"]
+
+
+def test_a_lesson_that_was_taken_down_is_not_found_by_search(tmp_path: Path) -> None:
+    gone = lesson_text(status="withdrawn", resolution="One of the pair asked for it.")
+    other = lesson_text(id="L-2K3QD", title="Another lesson that stays here")
+    site = build_site(make_site(tmp_path, {LESSON: gone, "lessons/2026/other.md": other}))
+
+    found = (site / "search/search_index.json").read_text()
+    assert "Another lesson that stays here" in found
+    for file in site.rglob("*"):
+        if file.suffix in {".html", ".json", ".xml"}:
+            assert "We agreed an end date" not in file.read_text(), file
+    assert "One of the pair asked" not in found

@@ -332,3 +332,32 @@ def test_the_bar_shows_the_first_twenty_problems_and_how_many_more(tmp_path: Pat
     assert "more: run" not in small
     assert "and 281 more: run mentorbook check" in text_of(parse_html(large))
     assert len(large) < len(small) + 500
+
+
+def test_a_link_that_mkdocs_would_follow_is_not_served(tmp_path: Path) -> None:
+    root = make_site(tmp_path, {"private/notes.txt": PLANT})
+    (root / "docs/shared").symlink_to("../private")
+
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "serve", "-a", "127.0.0.1:0"],
+        cwd=root,
+        env=quiet(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+
+    assert done.returncode == 1
+    assert "docs/shared:1:1: a symbolic link must lead to a file in docs/" in done.stderr
+    assert PLANT not in done.stdout + done.stderr
+
+
+def test_a_faulty_page_that_is_open_is_told_when_it_is_mended(tmp_path: Path) -> None:
+    root = make_site(tmp_path, {"docs/begin.md": page_text(owner=PLANT)})
+
+    with serving(root) as server:
+        # The note in its place carries the script that loads the page anew after a change.
+        assert "livereload(" in server.get("begin/")[1]
+        assert server.leaves_out("begin/")
+        assert PLANT not in server.get("begin/")[1]

@@ -16,7 +16,12 @@ from mkdocs.structure.toc import get_toc
 from mentorbook.checks.body import PAGE_REFUSED
 from mentorbook.document.rules import FILE_LINK, FILE_UNREADABLE
 from mentorbook.errors import MentorbookError
-from mentorbook.mkdocs_plugin.config import MentorbookConfig, check_settings, find_root
+from mentorbook.mkdocs_plugin.config import (
+    MentorbookConfig,
+    check_navigation,
+    check_settings,
+    find_root,
+)
 from mentorbook.mkdocs_plugin.convert import check_placing, escape_meta, link_pages, place_pages
 from mentorbook.mkdocs_plugin.html import find_refused
 from mentorbook.mkdocs_plugin.watch import LessonsWatch
@@ -86,6 +91,8 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         for line in render_text(problems).splitlines():
             _log.warning(line)
         check_placing(config, self._pages)
+        if not self._serving:
+            check_navigation(config, {page.address for page in self._pages})
 
     @event_priority(50)  # Early: other plugins must see the pages that the site is made of.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
