@@ -558,3 +558,15 @@ def test_a_lesson_that_was_taken_down_is_not_found_by_search(tmp_path: Path) -> 
         if file.suffix in {".html", ".json", ".xml"}:
             assert "We agreed an end date" not in file.read_text(), file
     assert "One of the pair asked" not in found
+
+
+def test_the_foot_leads_to_the_pages_that_are_there(tmp_path: Path) -> None:
+    site = build_site(make_site(tmp_path, {"docs/about/index.md": page_text(title="About")}))
+
+    foot = find_all(read_page(site / "index.html"), "footer")[0]
+    links = {text_of(link): link.get("href") for link in find_all(foot, "a")}
+    assert links["All lessons"] == "lessons/"
+    assert links["Browse by topic"] == "browse/"
+    assert links["Help and contacts"] == "help/"
+    assert links["About this guide"] == "about/"
+    assert "Share a lesson" not in links

@@ -140,11 +140,7 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
             "problems": sorted(self._site.problems + self._refused) if self._serving else [],
             "organisation": organisation,
             "edit": organisation.repository.edit if organisation else None,
-            "paths": {
-                address: path
-                for address, path in self._site.paths.items()
-                if path.startswith(f"{PAGES_FOLDER}/")
-            },
+            "paths": {page.address: page.path for page in self._site.pages if page.in_navigation},
         }
         return env
 
