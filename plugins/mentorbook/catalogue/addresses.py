@@ -48,6 +48,11 @@ def count_lessons_pages(lessons: int) -> int:
     return max(1, -(-lessons // LESSONS_A_PAGE))
 
 
+def is_definition(path: str) -> bool:
+    """Tell whether pages are made from a file that is no part of the site itself: YAML data."""
+    return path.lower().endswith((".yml", ".yaml"))
+
+
 def site_path(address: str) -> str:
     """Turn a source address into a site path: `a/b.md` -> `a/b/`, `index.md` -> an empty text."""
     folder, name = posixpath.split(address)

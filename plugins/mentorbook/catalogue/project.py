@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from mentorbook.catalogue.addresses import address_of_page, normalise_site_path, site_path
+from mentorbook.catalogue.addresses import (
+    address_of_page,
+    is_definition,
+    normalise_site_path,
+    site_path,
+)
 from mentorbook.catalogue.model import (
     HIDDEN,
     Catalogue,
@@ -25,8 +30,6 @@ from mentorbook.organisation.model import Organisation
 from mentorbook.problem import Problem
 from mentorbook.vocabulary.model import Vocabulary
 
-# Files that pages are made from, and that are no part of the site themselves.
-_DEFINITIONS = (".yml", ".yaml")
 _ID_LINE = re.compile(r"^id:[ \t]*[\"']?(?P<id>L-\w{5})\b", re.MULTILINE)
 
 
@@ -37,10 +40,11 @@ class Project:
     Attributes:
         lessons: Files below `lessons/` that are Markdown, by path.
         pages: Files below `docs/` that are Markdown, by path.
-        others: Paths of all other files below `docs/` and `lessons/`.
+        others: Paths of all other files below `docs/` and `lessons/` that have no problem yet.
         vocabulary: The closed lists, or None where they are at fault.
         organisation: The organisation's settings, or None where they are at fault.
-        problems: Faults found while reading the vocabulary and the organisation's settings.
+        problems: Faults found while reading anything but lessons and pages: the vocabulary, the
+            organisation's settings, other files, Git.
         dates: What Git knows of each file, by its path.
         words: Places in the vocabulary, where it could be read.
     """
@@ -83,7 +87,7 @@ class Project:
         others = {
             address_of_page(path)
             for path in self.others
-            if path.startswith("docs/") and not path.lower().endswith(_DEFINITIONS)
+            if path.startswith("docs/") and not is_definition(path)
         }
         return generated | self.readings_by_address.keys() | others
 

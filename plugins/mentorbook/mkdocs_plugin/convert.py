@@ -9,11 +9,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure import pages as mkdocs_pages
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 
-from mentorbook.catalogue.addresses import site_path
+from mentorbook.catalogue.addresses import is_definition, site_path
 from mentorbook.pages.model import Page
 from mentorbook.store.files import PAGES_FOLDER
 
-_DEFINITIONS = (".yml", ".yaml")
 _PRINTED = ("title", "description")
 
 
@@ -58,7 +57,7 @@ def place_pages(files: Files, config: MkDocsConfig, pages: Iterable[Page]) -> Fi
     placed = Files(
         file
         for file in files
-        if not file.is_documentation_page() and not file.src_uri.lower().endswith(_DEFINITIONS)
+        if not file.is_documentation_page() and not is_definition(file.src_uri)
     )
     for page in pages:
         level = InclusionLevel.INCLUDED if page.in_navigation else InclusionLevel.NOT_IN_NAV
