@@ -437,7 +437,7 @@ def test_a_disk_that_is_full_is_one_line_and_exit_code_two(tmp_path: Path, probl
 
 
 def test_a_fault_of_our_own_is_not_taken_for_errors_in_files(tmp_path: Path) -> None:
-    fault = "import mentorbook.cli.main as m; m.find_root = lambda _: 1 / 0; m.main()"
+    fault = "import mentorbook.cli.check as c, mentorbook.cli.main as m; c.find_root = lambda _: 1 / 0; m.main()"
 
     done = subprocess.run(
         [sys.executable, "-c", fault, "check"], cwd=tmp_path, capture_output=True, check=False

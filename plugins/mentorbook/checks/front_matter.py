@@ -7,6 +7,7 @@ from mentorbook.document.reading import Reading
 from mentorbook.document.rules import FRONT_MATTER_MISSING
 from mentorbook.guide.model import PageMeta
 from mentorbook.lesson.model import SLUG_PATTERN, LessonMeta
+from mentorbook.lesson.names import LONGEST_SLUG
 from mentorbook.problem import START, Problem, Rule
 
 FILE_NAME = Rule(
@@ -17,7 +18,6 @@ FILE_NAME = Rule(
 RULES = (FILE_NAME,)
 
 _LESSON_PATH = re.compile(rf"lessons/(?P<year>[0-9]{{4}})/(?P<slug>{SLUG_PATTERN})\.md")
-_LONGEST_SLUG = 80
 # What a status claims must be told: nothing is "learned" without a change and a look at its effect.
 _EVIDENCE = {
     "shared": ("resolution",),
@@ -87,10 +87,10 @@ def check_lesson_file(reading: Reading[LessonMeta]) -> Iterator[Problem]:
         A problem where the name has another form or the folder is of another year.
     """
     match = _LESSON_PATH.fullmatch(reading.path)
-    if not match or len(match["slug"]) > _LONGEST_SLUG:
+    if not match or len(match["slug"]) > LONGEST_SLUG:
         message = (
             "the file must be lessons/<year>/<slug>.md; the slug has small letters, digits and "
-            f"hyphens, at most {_LONGEST_SLUG}"
+            f"hyphens, at most {LONGEST_SLUG}"
         )
         yield FILE_NAME.problem(reading.path, START, message)
     elif reading.meta and int(match["year"]) != reading.meta.period:

@@ -1,0 +1,1 @@
+"""Rows of another system -> lessons; the way is told by a map."""
