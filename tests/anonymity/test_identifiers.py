@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from helpers import LESSON_BODY, REPOSITORY, lesson_text
 from mentorbook.anonymity import RULES, check_identifiers
+from mentorbook.anonymity.folding import fold_text
+from mentorbook.anonymity.rules import _KINDS
 from mentorbook.catalogue.project import Project
 from mentorbook.lesson.parse import read_lesson
 from mentorbook.problem import Problem
@@ -319,6 +321,15 @@ def test_an_identifier_is_found_in_any_text(before: str, after: str, plant: str)
     # A few characters may belong to a longer find that starts before.
     around = range(max(1, first - before[-12:].count("\n")), lines.stop)
     assert any(problem.line in around for problem in find(text))
+
+
+@given(NASTY, NASTY, st.sampled_from([plant for all_ in PLANTS.values() for plant in all_]))
+def test_what_a_kind_needs_stands_in_every_find(before: str, after: str, plant: str) -> None:
+    written = before + plant + after
+    for text in (written, fold_text(written).text):
+        for rule, needed, pattern, _ in _KINDS:
+            for match in pattern.finditer(text):
+                assert needed.search(match.group()), rule.id
 
 
 @given(st.text(max_size=200), st.text(max_size=200))

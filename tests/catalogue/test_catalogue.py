@@ -9,17 +9,19 @@ from hypothesis import strategies as st
 
 from helpers import REPOSITORY, lesson_text, page_text
 from mentorbook.catalogue.addresses import (
+    ALL_LESSONS,
     LESSONS_A_PAGE,
     address_of_index,
     address_of_lesson,
-    address_of_lessons_page,
     address_of_page,
-    count_lessons_pages,
+    address_of_part,
+    count_parts,
     normalise_site_path,
     relative_url,
     site_path,
 )
-from mentorbook.catalogue.model import HIDDEN, Catalogue, Dates, generated_addresses, lesson_address
+from mentorbook.catalogue.lists import generated_addresses
+from mentorbook.catalogue.model import HIDDEN, Catalogue, Dates, lesson_address
 from mentorbook.catalogue.project import Project
 from mentorbook.guide.parse import read_guide_page
 from mentorbook.lesson.parse import read_lesson
@@ -178,9 +180,9 @@ def test_only_a_text_that_is_given_is_found() -> None:
     [(0, 1), (1, 1), (LESSONS_A_PAGE, 1), (LESSONS_A_PAGE + 1, 2), (10 * LESSONS_A_PAGE, 10)],
 )
 def test_a_list_has_as_many_pages_as_it_fills(lessons: int, pages: int) -> None:
-    assert count_lessons_pages(lessons) == pages
-    made = generated_addresses(lessons, None)
-    assert made == {address_of_lessons_page(number) for number in range(1, pages + 1)}
+    assert count_parts(lessons) == pages
+    made = generated_addresses({ALL_LESSONS: lessons})
+    assert made == {address_of_part(ALL_LESSONS, number) for number in range(1, pages + 1)}
 
 
 def test_lessons_that_were_taken_back_fill_no_page_of_the_list() -> None:
@@ -191,11 +193,13 @@ def test_lessons_that_were_taken_back_fill_no_page_of_the_list() -> None:
 
 
 def test_every_list_of_the_vocabulary_has_its_pages() -> None:
-    made = generated_addresses(0, VOCABULARY)
+    made = generated_addresses({}, vocabulary=VOCABULARY)
     assert "browse/index.md" in made
     assert "browse/relationship-phase/winding-up.md" in made
     assert "browse/theme/index.md" in made
-    assert not any("not-stated" in address or "/format/" in address for address in made)
+    assert "browse/format/telephone.md" in made
+    assert "browse/setting/care-home.md" in made
+    assert not any("not-stated" in address for address in made)
 
 
 @pytest.mark.parametrize(
@@ -227,8 +231,9 @@ def test_addresses_are_put_together() -> None:
     assert address_of_lesson(2026, "x") == "lessons/2026/x.md"
     assert address_of_index("programme_phase") == "browse/programme-phase/index.md"
     assert address_of_index("theme", "ending-well") == "browse/theme/ending-well.md"
-    assert address_of_lessons_page(1) == "lessons/index.md"
-    assert address_of_lessons_page(2) == "lessons/page-2.md"
+    assert address_of_part("lessons/index.md", 1) == "lessons/index.md"
+    assert address_of_part("lessons/index.md", 2) == "lessons/page-2.md"
+    assert address_of_part("browse/theme/strengths.md", 3) == "browse/theme/strengths/page-3.md"
 
 
 @given(ADDRESSES, ADDRESSES)

@@ -11,7 +11,7 @@ import yaml
 from helpers import make_project
 from mentorbook.checks.body import PAGE_REFUSED
 from mentorbook.report import render_text
-from mentorbook.workflow.check import RULES, check_project
+from mentorbook.workflow.check import RULES, check_again, check_project
 from mentorbook.workflow.load import load_project
 
 HERE = Path(__file__).parent
@@ -52,7 +52,11 @@ def make_case(tmp_path: Path, case: dict[str, Any]) -> Path:
 
 
 def report(root: Path, *, with_dates: bool = False) -> str:
-    return render_text(check_project(load_project(root, with_dates=with_dates), TODAY))
+    project = load_project(root, with_dates=with_dates)
+    problems = check_project(project, TODAY)
+    for _ in range(2):  # without and with what is kept of the time before
+        assert check_again(root, project, TODAY) == problems
+    return render_text(problems)
 
 
 def test_the_sound_project_has_no_problem(tmp_path: Path) -> None:

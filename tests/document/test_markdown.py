@@ -159,6 +159,7 @@ def test_headings_of_the_repositorys_pages_are_those_of_the_built_page(path: Any
         pytest.param("[b]( <c d.md> )", [("c d.md", 1, 1, False, "")], id="angle brackets"),
         pytest.param("[b](c(d).md)", [("c(d).md", 1, 1, False, "")], id="parentheses"),
         pytest.param("[b]()", [("", 1, 1, False, "")], id="empty"),
+        pytest.param("[b](<>)", [("", 1, 1, False, "")], id="empty in angle brackets"),
         pytest.param("x\n![ b ](c.png)", [("c.png", 2, 1, True, "b")], id="image"),
         pytest.param("![](c.png)", [("c.png", 1, 1, True, "")], id="image without text"),
         pytest.param("![b][c]", [("", 1, 1, True, "b")], id="image by reference"),
@@ -204,7 +205,7 @@ def test_links_and_images_are_found_at_their_place(
     ],
 )
 def test_whatever_may_be_a_target_is_found(text: str, expected: list[str]) -> None:
-    assert [link.target for link in Body(text, 1).targets] == expected
+    assert [target for target, _ in Body(text, 1).targets] == expected
 
 
 @pytest.mark.parametrize(
@@ -269,9 +270,10 @@ def test_no_text_keeps_the_scanner_busy_for_long(text: str) -> None:
     body = Body(text, 1)
     assert len(body.prose) == len(text)
     last = text.count("\n") + 1
-    found = [*body.headings, *body.links, *body.targets]
+    found = [*body.headings, *body.links]
     assert all(it.position.line <= last for it in found)
-    assert all(place.line <= last for place in body.html)
+    places = [*body.html, *(body.position(offset) for _, offset in body.targets)]
+    assert all(place.line <= last for place in places)
 
 
 def test_a_place_is_counted_in_characters() -> None:

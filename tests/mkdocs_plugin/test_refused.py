@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers import lesson_text, page_text
-from mentorbook.mkdocs_plugin.html import find_refused
+from mentorbook.mkdocs_plugin.html import _read_closely, find_refused
 from sites import LESSON, build_site, make_site
 
 ELSEWHERE = {
@@ -74,6 +74,37 @@ NOT_IN_LESSONS = {
     "a picture in an address": '<img alt="" src="data:image/png;base64,iVBORw0KGgo=">',
     "a script in a link": '<a href="VBScript:start()">x</a>',
 }
+PIECES = (
+    "<p>",
+    "</p>",
+    "<br />",
+    '<a href="https://t.example/">',
+    '<a href="data:x">',
+    "<a href='//t.example'>",
+    '<a title="a > b">',
+    '<img alt="" src="//t.example/p.png">',
+    '<img alt="" src="&#104;ttps:">',
+    '<circle viewBox="0" onload="x"/>',
+    '<input disabled value="">',
+    "<style>",
+    "</style>",
+    "<title>",
+    "<script src='s.js'>",
+    "</script>",
+    "<x-y>",
+    "<B>",
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?x",
+    "&amp;",
+    "&#10;",
+    "&#x3C;",
+    "&#",
+    "&#x;",
+    "&lt",
+    " a ",
+)
 
 
 @pytest.mark.parametrize("html", [*ELSEWHERE.values()][5:], ids=[*ELSEWHERE][5:])
@@ -102,10 +133,37 @@ def test_nothing_hides_an_image_that_stands_behind_it(before: str, end: str) -> 
     assert refused
 
 
+@pytest.mark.parametrize("html", ["</a<img src=//t.example>", "<![<img>", "<![x<img>", "</a <b>"])
+def test_html_that_readers_may_take_differently_is_refused(html: str) -> None:
+    assert find_refused(html, is_lesson=False)
+
+
 @given(st.text("<>/!-?\"'= \n&;[]abx"))
 def test_a_made_up_tag_is_never_named(text: str) -> None:
     for kind in find_refused(f"<zzyxplant src=//zzyxplant>{text}", is_lesson=True):
         assert "zzyxplant" not in kind
+
+
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text("<>/!-?\"'= \n&;#[]abx0", max_size=4)).map("".join),
+    st.booleans(),
+)
+def test_a_page_of_plain_tags_is_judged_as_when_it_is_read_closely(
+    html: str,
+    is_lesson: bool,  # noqa: FBT001 - drawn by hypothesis
+) -> None:
+    assert find_refused(html, is_lesson=is_lesson) == sorted(
+        _read_closely(html, is_lesson=is_lesson)
+    )
+
+
+@pytest.mark.parametrize("html", [*ELSEWHERE.values(), *ALLOWED.values(), *NOT_IN_LESSONS.values()])
+@pytest.mark.parametrize("is_lesson", [False, True], ids=["page", "lesson"])
+def test_every_example_is_judged_as_when_it_is_read_closely(html: str, is_lesson: bool) -> None:  # noqa: FBT001
+    for text in (html, f"<p>{html}</p>", html * 2):
+        assert find_refused(text, is_lesson=is_lesson) == sorted(
+            _read_closely(text, is_lesson=is_lesson)
+        )
 
 
 def test_a_deep_nest_of_comments_is_read() -> None:

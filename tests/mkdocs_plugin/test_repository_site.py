@@ -1,5 +1,6 @@
 """The repository's own site: every link leads somewhere, and nothing comes from another host."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from helpers import REPOSITORY
-from sites import find_all, read_page, run_mkdocs, text_of
+from sites import find_all, links_of, read_page, run_mkdocs, text_of
 
 HERE = "http://site.invalid/"
 _CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
@@ -82,6 +83,21 @@ def test_every_link_leads_to_a_file_and_every_anchor_to_a_place(
 
     assert len(pages) > 90
     assert dead == []
+
+
+def test_every_cell_of_phases_and_themes_leads_to_the_page_of_its_pair(
+    site: Path, pages: dict[str, Element]
+) -> None:
+    here = "browse/phase-by-theme/index.html"
+    cells = find_all(pages[here], "td")
+    reached = {file_at(urljoin(HERE + here, link[1])) for cell in cells for link in links_of(cell)}
+
+    assert len(reached) == len(cells) > 300
+    assert [file for file in reached if not (site / file).is_file()] == []
+    found = json.loads((site / "search" / "search_index.json").read_text())["docs"]
+    searched = {one["location"].partition("#")[0] for one in found}
+    assert "browse/phase-by-theme/" in searched
+    assert {file.removesuffix("index.html") for file in reached}.isdisjoint(searched)
 
 
 def test_only_links_that_a_reader_follows_lead_to_another_host(

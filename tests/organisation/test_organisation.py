@@ -1,16 +1,21 @@
 """organisation.yml, sound and broken."""
 
+import re
+
 import pytest
 
 from helpers import REPOSITORY
 from mentorbook.organisation.model import Organisation
 from mentorbook.organisation.parse import parse_organisation
+from mentorbook.vocabulary.parse import parse_vocabulary
 
 TEXT = (REPOSITORY / "organisation.yml").read_text(encoding="utf-8")
+VOCABULARY = parse_vocabulary("v", (REPOSITORY / "vocabulary.yml").read_bytes())[0]
+assert VOCABULARY
 
 
 def parse(text: str) -> tuple[Organisation | None, list[str]]:
-    organisation, problems = parse_organisation("organisation.yml", text.encode())
+    organisation, _, problems = parse_organisation("organisation.yml", text.encode())
     return organisation, [f"{it.line} {it.message}" for it in problems]
 
 
@@ -27,6 +32,33 @@ def test_the_repositorys_organisation_is_sound() -> None:
     assert organisation.pilot is False
     assert organisation.repository.page is None
     assert organisation.crisis[1].phone == "999"
+
+
+def test_the_phases_in_use_are_all_unless_some_are_named() -> None:
+    all_in_use, _ = parse(TEXT)
+    some, problems = parse(f"{TEXT}\nphases:\n  programme: [ match , support]\n")
+    assert not problems
+    assert all_in_use
+    assert some
+    assert all_in_use.phases.find("programme_phase") is None
+    assert some.phases.find("programme_phase") == ("match", "support")
+    assert some.phases.find("relationship_phase") is None
+    assert some.phases.find("theme") is None
+
+
+def test_the_example_of_phases_in_use_is_sound() -> None:
+    example = re.sub(r"^# (phases:\n)((?:#   .*\n)+)", _uncomment, TEXT, flags=re.MULTILINE)
+    organisation, problems = parse(example)
+    assert not problems
+    assert organisation
+    for name in ("programme_phase", "relationship_phase"):
+        chosen = organisation.phases.find(name)
+        assert chosen
+        assert set(chosen) < set(VOCABULARY.lists[name])
+
+
+def _uncomment(match: re.Match[str]) -> str:
+    return match[0].replace("# ", "", 1).replace("\n#", "\n")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +102,7 @@ def test_a_contact_takes_good_values(key: str, value: str) -> None:
          "review has a key that is not known; got 'reader' (did you mean 'readers'?)"),
         (replaced("safeguarding:\n", "safeguarding: []\nx-old:\n"), "x-old:",
          ("this key is not one of name, contact, second_contact, confidentiality_limits, "
-         "safeguarding, crisis, meetings, pilot, waiting_period_months, review, repository")),
+         "safeguarding, crisis, meetings, pilot, waiting_period_months, review, phases, repository")),
         (TEXT + "repository:\n  page: git.example.org\n", "  page: git",
          "repository.page must be an address that starts with https:// or http://"),
     ],

@@ -192,6 +192,19 @@ def test_the_facts_of_a_lesson_lead_to_their_indexes(tmp_path: Path) -> None:
     assert (page.parent, page.in_navigation) == ("lessons/index.md", False)
 
 
+def test_how_and_where_a_pair_met_lead_to_their_indexes(tmp_path: Path) -> None:
+    lesson = lesson_text(format="telephone", setting="care-home")
+    pages = build(tmp_path, {LESSON: lesson})
+
+    shown = titles(pages[LESSON], "In short")
+    assert ("Telephone", "../../../browse/format/telephone/") in shown
+    assert ("Care home", "../../../browse/setting/care-home/") in shown
+    for address in ("browse/format/telephone.md", "browse/setting/care-home.md"):
+        assert "We agreed an end date at the start" in section(pages[address], "Lessons")
+    assert counts(pages["browse/setting/index.md"])["Care home"] == "1 lesson"
+    assert "browse/format/not-stated.md" not in pages
+
+
 def test_a_lesson_without_guidance_or_label_has_neither(tmp_path: Path) -> None:
     lesson = lesson_text(illustrative=None, consent="not-recorded")
     page = build(tmp_path, {LESSON: lesson})[LESSON]
@@ -374,7 +387,7 @@ MARKED = st.text(st.sampled_from("<>&\"'*_[]`{}#|\\!()-=~:$%é😀 ab"), min_siz
 
 @given(MARKED)
 def test_any_title_is_put_literally_into_what_markdown_leaves_alone(title: str) -> None:
-    shown = render("overview.md.j2", title=title, summary=title, entries=[])
+    shown = render("overview.md.j2", title=title, summary=title, entries=[], not_in_use=[])
     tree = parse_html(markdown(shown, extensions=["attr_list", "tables", "def_list", "toc"]))
 
     assert text_of(find_all(tree, "h1")[0]) == title

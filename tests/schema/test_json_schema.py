@@ -57,7 +57,7 @@ def reads(kind: str, text: str, vocabulary: Vocabulary) -> bool:
         return not read_guide_page("p.md", data, vocabulary).problems
     if kind == "vocabulary":
         return not parse_vocabulary("vocabulary.yml", data)[2]
-    return not parse_organisation("organisation.yml", data)[1]
+    return not parse_organisation("organisation.yml", data)[2]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -75,6 +75,12 @@ def test_closed_lists_are_offered_with_their_definitions(vocabulary: Vocabulary)
     assert themes["enum"] == list(vocabulary.theme)
     assert len(themes["enumDescriptions"]) == len(vocabulary.theme)
     assert themes["enumDescriptions"][0].startswith(next(iter(vocabulary.theme.values())).title)
+
+
+def test_phases_in_use_are_offered_from_the_vocabulary(vocabulary: Vocabulary) -> None:
+    phases = build_schema("organisation", vocabulary)["$defs"]["Phases"]["properties"]
+    assert phases["programme"]["items"]["enum"] == list(vocabulary.programme_phase)
+    assert phases["relationship"]["items"]["enum"] == list(vocabulary.relationship_phase)
 
 
 def test_a_schema_names_every_list(vocabulary: Vocabulary) -> None:
@@ -158,6 +164,9 @@ def test_a_key_without_a_value_fits_neither(key: str, vocabulary: Vocabulary) ->
         ("vocabulary", "    owner: coordinator\n", ""),
         ("vocabulary", "consent:\n", "consents:\n"),
         ("organisation", "readers: 2", "readers: -1"),
+        ("organisation", "pilot: false", "phases: {programme: []}"),
+        ("organisation", "pilot: false", "phases: {programme: match}"),
+        ("organisation", "pilot: false", "phases: {pairs: [match]}"),
         ("organisation", "readers: 2", "readers: 10000"),
         ("organisation", "01632 960142", "call us"),
         ("organisation", "pilot: false", "pilot: perhaps"),

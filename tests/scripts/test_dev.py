@@ -1,6 +1,7 @@
-"""scripts/dev.py, run as a developer runs it, in a small project that needs no network."""
+"""scripts/book.py and dev.py, run as people run them, in a small project that needs no network."""
 
 import ast
+import hashlib
 import os
 import re
 import shutil
@@ -9,6 +10,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +20,8 @@ import pytest
 fcntl = pytest.importorskip("fcntl", reason="the stand-ins for programs are POSIX scripts")
 
 ROOT = Path(__file__).resolve().parents[2]
-DEV = ROOT / "scripts" / "dev.py"
+BOOK, DEV = ROOT / "scripts" / "book.py", ROOT / "scripts" / "dev.py"
+DOORS = ("serve", "test", "mentorbook", "bench")
 USERS = ROOT / "scripts" / "requirements.txt"
 DEVELOPERS = ROOT / "scripts" / "requirements-dev.txt"
 
@@ -47,7 +50,7 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
 
 @dataclass(frozen=True)
 class Project:
-    """A copy of dev.py with lock files and a package of its own, and a path with few programs."""
+    """A copy of the scripts with lock files and a package of its own, and a path with few programs."""
 
     root: Path
 
@@ -70,6 +73,15 @@ class Project:
 
     def command(self, *arguments: str) -> list[str]:
         return [sys.executable, "-W", "error", str(self.root / "scripts" / "dev.py"), *arguments]
+
+    def pretend(self, *arguments: str) -> str:
+        """Python that does what `dev.py ARGUMENTS` does, to put something before it."""
+        command = self.command(*arguments)[3:]
+        return (
+            f"import runpy, sys; sys.argv = {command}; "
+            f"sys.path.insert(0, {str(self.root / 'scripts')!r}); "
+            "runpy.run_path(sys.argv[0], run_name='__main__')"
+        )
 
     def dev(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
         return self.python(*self.command(*arguments)[1:], **settings)
@@ -105,7 +117,8 @@ def make_project(root: Path) -> Project:
     project = Project(root)
     (root / "scripts").mkdir(parents=True)
     project.programs.mkdir()
-    shutil.copy(DEV, root / "scripts")
+    for script in (BOOK, DEV, *(ROOT / "scripts" / name for name in DOORS)):
+        shutil.copy(script, root / "scripts")
     (root / "pyproject.toml").write_text(PYPROJECT, encoding="utf-8")
     (root / "backend.py").write_text(BACKEND, encoding="utf-8")
     (root / "scripts" / "requirements.txt").write_text("", encoding="utf-8")
@@ -170,14 +183,15 @@ def assert_one_line(done: subprocess.CompletedProcess[str], *words: str) -> None
 # What goes wrong before anything is set up
 
 
-def test_it_parses_under_python_3_6() -> None:
-    ast.parse(DEV.read_text(encoding="utf-8"), feature_version=(3, 6))
+@pytest.mark.parametrize("script", [BOOK, DEV], ids=["book", "dev"])
+def test_it_parses_under_python_3_6(script: Path) -> None:
+    ast.parse(script.read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
 def test_an_older_python_is_told_which_is_needed(project: Project) -> None:
     pretend = (
-        "import runpy, sys; sys.version_info = (3, 10, 1, 'final', 0); sys.version = '3.10.1 (x)'; "
-        f"runpy.run_path({project.command()[-1]!r}, run_name='__main__')"
+        "import sys; sys.version_info = (3, 10, 1, 'final', 0); sys.version = '3.10.1 (x)'; "
+        + project.pretend()
     )
     assert_one_line(project.python("-W", "error", "-c", pretend), "3.11", "3.10.1")
 
@@ -186,8 +200,8 @@ def test_an_older_python_is_told_which_is_needed(project: Project) -> None:
 def test_an_unknown_task_is_answered_with_the_known_ones(
     project: Project, arguments: list[str]
 ) -> None:
-    tasks = ("setup", "serve", "test", "check", "format", "lint", "types", "imports", "lock")
-    assert_one_line(project.dev(*arguments), *tasks)
+    tasks = ("setup", "serve", "mentorbook", "test", "check", "format", "lint", "types", "imports")
+    assert_one_line(project.dev(*arguments), *tasks, "lock", "bench")
 
 
 def test_a_taken_port_is_named(project: Project) -> None:
@@ -205,8 +219,7 @@ def test_git_is_asked_for(project: Project) -> None:
 @pytest.mark.parametrize("module", ["venv", "ensurepip"])
 def test_a_python_without_venv_is_told_what_to_install(project: Project, module: str) -> None:
     hide = (  # None in sys.modules is Python's own way to say that a module cannot be imported
-        f"import runpy, sys; sys.modules[{module!r}] = None; sys.argv = ['dev.py', 'setup']; "
-        f"runpy.run_path({project.command()[-1]!r}, run_name='__main__')"
+        f"import sys; sys.modules[{module!r}] = None; {project.pretend('setup')}"
     )
     assert_one_line(project.python("-W", "error", "-c", hide), "apt install python3-venv")
     assert not project.venv.exists()
@@ -302,6 +315,73 @@ def test_without_a_network_one_line_says_so_and_names_the_log(project: Project) 
     assert b"nowhere" in read(project.venv / "setup.log")
 
 
+# A site of its own, which uses a release
+
+
+def make_wheel(path: Path) -> str:
+    """Make the least of a wheel, and give back its checksum."""
+    path.parent.mkdir(exist_ok=True)
+    info = "mentorbook-1.dist-info"
+    with zipfile.ZipFile(path, "w") as wheel:
+        wheel.writestr("mentorbook.py", "")
+        wheel.writestr(f"{info}/METADATA", "Metadata-Version: 2.1\nName: mentorbook\nVersion: 1\n")
+        wheel.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        wheel.writestr(f"{info}/RECORD", "")
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def make_site(root: Path, checksum: str) -> Project:
+    site = make_project(root)
+    for name in ("pyproject.toml", "scripts/requirements-dev.txt", "scripts/dev.py"):
+        (root / name).unlink()
+    pin = f"mentorbook==1 --hash=sha256:{checksum}\n"
+    (root / "scripts/mentorbook.txt").write_text(pin, encoding="utf-8")
+    site.program("mentorbook", "exit 0")
+    return site
+
+
+def use_door(site: Project, **settings: str) -> subprocess.CompletedProcess[str]:
+    return site.python(str(site.root / "scripts/book.py"), "mentorbook", **settings)
+
+
+NOWHERE = {"PIP_NO_INDEX": "", "PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0"}
+
+
+@pytest.mark.slow
+def test_a_site_takes_the_wheel_that_it_holds_and_asks_no_index(tmp_path: Path) -> None:
+    checksum = make_wheel(tmp_path / "wheels/mentorbook-1-py3-none-any.whl")
+    site = make_site(tmp_path / "site", checksum)
+    shutil.copytree(tmp_path / "wheels", site.root / "wheels")
+
+    assert use_door(site, **NOWHERE).stderr == "Setting up in .venv (once, about a minute) ...\n"
+    assert list(site.venv.glob("**/site-packages/mentorbook.py"))
+    assert use_door(site, **NOWHERE).stderr == ""
+    with (site.root / "scripts/mentorbook.txt").open("a") as release:
+        release.write("# changed\n")
+    assert use_door(site, **NOWHERE).stderr == "Bringing .venv up to date ...\n"
+
+
+@pytest.mark.slow
+def test_a_site_refuses_a_wheel_with_another_checksum(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "0" * 64)
+    make_wheel(site.root / "wheels/mentorbook-1-py3-none-any.whl")
+
+    done = use_door(site)
+
+    assert done.returncode == 2
+    assert "could not be installed; see .venv/setup.log" in done.stderr
+    assert b"HASH" in (site.venv / "setup.log").read_bytes().upper()
+    assert not list(site.venv.glob("**/site-packages/mentorbook.py"))
+
+
+@pytest.mark.slow
+def test_a_site_without_the_wheel_asks_the_index(tmp_path: Path) -> None:
+    site = make_site(tmp_path / "site", "0" * 64)
+    done = use_door(site, **NOWHERE)
+    assert done.returncode == 2
+    assert "index could not be reached" in done.stderr
+
+
 # The tasks
 
 
@@ -323,6 +403,51 @@ def test_ctrl_c_ends_serve_quietly(ready: Project, free_port: int) -> None:
     status, words = kill_all(process, signal.SIGINT)
     assert status == 130
     assert [line for line in words.splitlines() if not line.startswith("$ ")] == []
+
+
+@pytest.mark.slow
+def test_the_door_hands_on_words_status_and_place_and_adds_nothing(ready: Project) -> None:
+    ready.program("mentorbook", 'echo "$PWD: $@ $NO_MKDOCS_2_WARNING"; exit 1')
+    inner = ready.root / "docs"
+    inner.mkdir(exist_ok=True)
+    done = subprocess.run(
+        [sys.executable, str(ready.root / "scripts/book.py"), "mentorbook", "check", "a b"],
+        cwd=inner,
+        env=ready.environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, f"{inner}: check a b 1\n", "")
+
+
+@pytest.mark.slow
+def test_bench_measures_in_the_developers_environment(ready: Project) -> None:
+    package = ready.root / "benchmarks"
+    package.mkdir(exist_ok=True)
+    program = "import sys; print(sys.prefix, sys.argv[1:])"
+    (package / "__main__.py").write_text(program, encoding="utf-8")
+    done = ready.dev("bench", "--rounds", "1")
+    assert (done.returncode, done.stdout) == (0, f"{ready.venv} ['--rounds', '1']\n")
+
+
+@pytest.mark.parametrize(
+    ("door", "words"),
+    [
+        ("serve", "book.py serve"),
+        ("mentorbook", "book.py mentorbook"),
+        ("test", "dev.py test"),
+        ("bench", "dev.py bench"),
+    ],
+)
+def test_each_door_starts_its_task(project: Project, door: str, words: str) -> None:
+    project.program("python3", 'echo "$@"')
+    project.program("dirname", 'exec /usr/bin/dirname "$@"')
+    path = project.root / "scripts" / door
+    done = subprocess.run(
+        [path, "--some", "a b"], env=project.environment, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"{path.parent}/{words} --some a b\n"
 
 
 @pytest.mark.slow

@@ -223,7 +223,7 @@ def test_a_name_that_cannot_be_printed_breaks_no_command(tmp_path: Path, form: s
     done = subprocess.run(command, cwd=root, capture_output=True, env=environment, check=False)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
-    assert done.stdout.count(b"file/name") == 1
+    assert b"file/name" in done.stdout
 
 
 def test_dates_come_from_git_and_are_kept_for_its_head(tmp_path: Path) -> None:

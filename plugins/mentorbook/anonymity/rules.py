@@ -24,9 +24,11 @@ _AT, _DOT = r" ?[\[({] ?at ?[\])}] ?", r" ?[\[({] ?dot ?[\])}] ?"
 _LESSON_ID = rf"(?-i:(?<=\bL-)[0-9A-HJKMNP-TV-Z]{{5}}{_END})"
 _ORDINAL = r"(?-i:1st|2nd|3rd|[04-9]th)"
 
-_KINDS: tuple[tuple[Rule, re.Pattern[str], str], ...] = (
+# Each kind: what must stand somewhere for it, which is fast to tell; its form; the message.
+_KINDS: tuple[tuple[Rule, re.Pattern[str], re.Pattern[str], str], ...] = (
     (
         EMAIL,
+        re.compile(r"[@\[({](?:(?<=@)| ?at ?[\])}])", re.IGNORECASE),
         re.compile(
             rf"[\w.+%-]@[\w\[-]|[\w.+%-](?: ?@ ?|{_AT})[\w-]{{1,63}}(?:\.|{_DOT})[a-z]{{2}}",
             re.IGNORECASE,
@@ -35,11 +37,13 @@ _KINDS: tuple[tuple[Rule, re.Pattern[str], str], ...] = (
     ),
     (
         PHONE,
+        re.compile(r"\d(?:[ ()._/-]{0,3}\d){7}"),
         re.compile(rf"(?:\+|{_START}(?<!\d[.,])\(?0)(?:[ ()._/-]{{0,3}}\d){{8,14}}(?!\d)"),
         "a telephone number stands here; take it out",
     ),
     (
         POSTCODE,
+        re.compile(r"\d[abd-hjlnp-uw-z]{2}", re.IGNORECASE),
         # Letters that no postcode has in a place are left out, so that `Q1 2nd` and `B2 9am` pass.
         re.compile(
             rf"{_START}(?!{_LESSON_ID})[a-pr-uwyz][a-z]?\d[a-z\d]?[ _-]{{0,3}}"
@@ -48,8 +52,18 @@ _KINDS: tuple[tuple[Rule, re.Pattern[str], str], ...] = (
         ),
         "a postcode stands here; take it out",
     ),
-    (DIGITS, re.compile(r"\d{6,}"), "a number of six or more digits stands here; take it out"),
-    (HANDLE, re.compile(r"(?<![\w.+%@-])@\w"), "an @handle stands here; take it out"),
+    (
+        DIGITS,
+        re.compile(r"\d{6}"),
+        re.compile(r"\d{6,}"),
+        "a number of six or more digits stands here; take it out",
+    ),
+    (
+        HANDLE,
+        re.compile("@"),
+        re.compile(r"(?<![\w.+%@-])@\w"),
+        "an @handle stands here; take it out",
+    ),
 )
 
 
@@ -91,8 +105,8 @@ def _find(written: str) -> Iterator[tuple[int, Rule, str]]:
     folded = fold_text(written)
     taken = bytearray(len(written))
     for text, offsets in ((folded.text, folded.offsets), (written, range(len(written)))):
-        for rule, pattern, message in _KINDS:
-            for match in pattern.finditer(text):
+        for rule, needed, pattern, message in _KINDS:
+            for match in pattern.finditer(text) if needed.search(text) else ():
                 start, end = offsets[match.start()], offsets[match.end() - 1] + 1
                 if not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)

@@ -6,15 +6,36 @@ links in Markdown lead to it. A *site path* is what a reader sees after the host
 """
 
 import posixpath
+import re
 
 # Closed lists with an index: an overview and a page for each word.
-TOPICS = ("programme_phase", "relationship_phase", "theme")
-INDEXED = (*TOPICS, "role", "model", "pitfall", "outcome", "status", "evidence_strength")
+PHASES = ("programme_phase", "relationship_phase")
+TOPICS = (*PHASES, "theme")
+INDEXED = (
+    *(*TOPICS, "role", "model", "format", "setting"),
+    *("pitfall", "outcome", "status", "evidence_strength"),
+)
 LESSONS_A_PAGE = 50
+# Of the lessons about a guide page it shows the newest itself; all of them stand on a list.
+LESSONS_ON_A_GUIDE_PAGE = 10
 
 ALL_LESSONS = "lessons/index.md"
 ALL_TOPICS = "browse/index.md"
+ALL_PAIRS = "browse/phase-by-theme/index.md"
 CONTACTS = "help/index.md"
+
+# Made for programs. Others rely on these addresses: they stay.
+CATALOGUE_JSON = "data/v1/catalogue.json"
+CATALOGUE_SCHEMA = "data/v1/catalogue.schema.json"
+LESSONS_CSV = "data/v1/lessons.csv"
+FEED = "feed.xml"
+NGINX_REDIRECTS = "redirects/nginx.map"
+CADDY_REDIRECTS = "redirects/caddy.txt"
+EXPORTS = frozenset(
+    {CATALOGUE_JSON, CATALOGUE_SCHEMA, LESSONS_CSV, FEED, NGINX_REDIRECTS, CADDY_REDIRECTS}
+)
+
+_LIKE_A_PART = re.compile(r"(?:^|(?<=/))page-[0-9]+-*$", re.IGNORECASE)
 
 
 def address_of_page(path: str) -> str:
@@ -27,9 +48,25 @@ def address_of_lesson(year: int, slug: str) -> str:
     return f"lessons/{year}/{slug}.md"
 
 
-def address_of_lessons_page(number: int) -> str:
-    """Source address of the list of all lessons; pages count from 1."""
-    return ALL_LESSONS if number == 1 else f"lessons/page-{number}.md"
+def address_of_part(address: str, number: int) -> str:
+    """Source address of one page of a list of lessons.
+
+    Args:
+        address: Source address of the list, which is that of its first page.
+        number: Which page, from 1.
+    """
+    return address if number == 1 else f"{site_path(address)}page-{number}.md"
+
+
+def address_of_about(page: str) -> str:
+    """Source address of the list of all lessons about a guide page.
+
+    Args:
+        page: The guide page's site path. One that is itself called `page-2` gets a hyphen, or its
+            list would stand where the second page of another list does.
+    """
+    named = _LIKE_A_PART.sub(r"\g<0>-", page.strip("/"))
+    return f"lessons/about/{named or 'index'}.md"
 
 
 def address_of_index(name: str, key: str | None = None) -> str:
@@ -43,7 +80,18 @@ def address_of_index(name: str, key: str | None = None) -> str:
     return f"{folder}/{key}.md" if key else f"{folder}/index.md"
 
 
-def count_lessons_pages(lessons: int) -> int:
+def address_of_pair(name: str, phase: str, theme: str) -> str:
+    """Source address of what has both a phase and a theme.
+
+    Args:
+        name: Name of the phase's closed list, such as `programme_phase`.
+        phase: The phase's key.
+        theme: The theme's key.
+    """
+    return f"browse/phase-by-theme/{name.replace('_', '-')}/{phase}/{theme}.md"
+
+
+def count_parts(lessons: int) -> int:
     """Count the pages that a list of so many lessons fills: at least one."""
     return max(1, -(-lessons // LESSONS_A_PAGE))
 
@@ -77,6 +125,10 @@ def relative_url(start: str, target: str) -> str:
     Returns:
         A relative URL.
     """
-    folder = site_path(start) or "."
-    relative = posixpath.relpath(site_path(target) or ".", folder)
-    return f"{relative}/"
+    # By hand: posixpath.relpath asks for the present folder, and pages hold very many links.
+    here, there = site_path(start).split("/")[:-1], site_path(target).split("/")[:-1]
+    shared = 0
+    while shared < min(len(here), len(there)) and here[shared] == there[shared]:
+        shared += 1
+    steps = [".."] * (len(here) - shared) + there[shared:]
+    return f"{'/'.join(steps) or '.'}/"

@@ -5,40 +5,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
 from mentorbook.catalogue.addresses import (
-    ALL_TOPICS,
-    CONTACTS,
     INDEXED,
+    PHASES,
+    address_of_about,
     address_of_index,
     address_of_lesson,
-    address_of_lessons_page,
     address_of_page,
-    count_lessons_pages,
     normalise_site_path,
     site_path,
 )
-from mentorbook.guide.model import GuidePage, PageMeta
-from mentorbook.lesson.model import Lesson, LessonMeta
+from mentorbook.catalogue.lists import lists_of
+from mentorbook.catalogue.values import values_of
+from mentorbook.guide.model import GuidePage
+from mentorbook.lesson.model import Lesson
 from mentorbook.organisation.model import Organisation
-from mentorbook.vocabulary.model import NOT_STATED, Vocabulary, Word
+from mentorbook.vocabulary.model import Vocabulary
 
 # Lessons in these states keep their address, and of these their text is taken down.
 TAKEN_DOWN = frozenset({"withdrawn", "declined"})
 # Lessons in these states keep their address and leave lists, counts and search.
 HIDDEN = TAKEN_DOWN | {"superseded"}
-
-
-# Keys of front matter that hold words of a list, where they are not named as the list is.
-_ATTRIBUTES = {"theme": ("themes",), "role": ("roles", "audience"), "pitfall": ("pitfalls",)}
-
-# Lists that guide pages state too; of the others there are only lessons to show.
-GUIDED = tuple(
-    name
-    for name in INDEXED
-    if not PageMeta.model_fields.keys().isdisjoint(_ATTRIBUTES.get(name, (name,)))
-)
 
 
 class Dates(NamedTuple):
@@ -81,21 +71,36 @@ class Catalogue:
         """Guide pages by their address on the site."""
         return {site_path(address_of_page(page.path)): page for page in self.pages}
 
+    def lessons_at(self, address: str) -> tuple[Lesson, ...]:
+        """Lessons in the list of a source address, newest first; see `lists_of`."""
+        return self._lessons_at.get(address, ())
+
     def lessons_in(self, name: str, key: str) -> tuple[Lesson, ...]:
         """Lessons with one value of a closed list, newest first."""
-        return tuple(self._lessons_in.get((name, key), ()))
+        return self.lessons_at(address_of_index(name, key))
 
     def pages_in(self, name: str, key: str) -> tuple[GuidePage, ...]:
         """Guide pages with one value of a closed list, by path."""
         return tuple(self._pages_in.get((name, key), ()))
 
+    def pages_in_pair(self, name: str, phase: str, theme: str) -> tuple[GuidePage, ...]:
+        """Guide pages with both a phase and a theme, by path."""
+        return tuple(self._pages_in_pair.get((name, phase, theme), ()))
+
+    def guidance_on(self, name: str, key: str) -> tuple[GuidePage, ...]:
+        """Guide pages with one value of a closed list, before them the one that is about it."""
+        written = self.vocabulary.get(name, key).page
+        about = self.pages_by_site_path.get(normalise_site_path(written)) if written else None
+        others = (page for page in self.pages_in(name, key) if page is not about)
+        return (about, *others) if about else tuple(others)
+
     def lessons_about(self, page: GuidePage) -> tuple[Lesson, ...]:
         """Lessons that name a page in their `guidance`, newest first."""
-        return tuple(self._lessons_about.get(site_path(address_of_page(page.path)), ()))
+        return self.lessons_at(address_of_about(site_path(address_of_page(page.path))))
 
     def lessons_that_shaped(self, page: GuidePage) -> tuple[Lesson, ...]:
         """Lessons that a page names in its `shaped_by` and that lists show, in its order."""
-        shown = {lesson.meta.id: lesson for lesson in self.current}
+        shown = self._current_by_id
         return tuple(shown[key] for key in page.meta.shaped_by if key in shown)
 
     def guidance_for(self, lesson: Lesson) -> tuple[GuidePage, ...]:
@@ -105,13 +110,16 @@ class Catalogue:
         return tuple(page for page in found if page is not None)
 
     @cached_property
-    def _lessons_in(self) -> Mapping[tuple[str, str], list[Lesson]]:
+    def _current_by_id(self) -> Mapping[str, Lesson]:
+        return {lesson.meta.id: lesson for lesson in self.current}
+
+    @cached_property
+    def _lessons_at(self) -> Mapping[str, tuple[Lesson, ...]]:
         found = defaultdict(list)
         for lesson in self.current:
-            for name in INDEXED:
-                for key in values_of(lesson.meta, name):
-                    found[name, key].append(lesson)
-        return found
+            for address in lists_of(lesson.meta):
+                found[address].append(lesson)
+        return {address: tuple(lessons) for address, lessons in found.items()}
 
     @cached_property
     def _pages_in(self) -> Mapping[tuple[str, str], list[GuidePage]]:
@@ -123,26 +131,14 @@ class Catalogue:
         return found
 
     @cached_property
-    def _lessons_about(self) -> Mapping[str, list[Lesson]]:
+    def _pages_in_pair(self) -> Mapping[tuple[str, str, str], list[GuidePage]]:
         found = defaultdict(list)
-        for lesson in self.current:
-            for written in dict.fromkeys(map(normalise_site_path, lesson.meta.guidance)):
-                found[written].append(lesson)
+        for page in self.pages:
+            themes = values_of(page.meta, "theme")
+            for name in PHASES:
+                for phase, theme in product(values_of(page.meta, name), themes):
+                    found[name, phase, theme].append(page)
         return found
-
-
-def values_of(meta: LessonMeta | PageMeta, name: str) -> tuple[str, ...]:
-    """Values that a lesson or page has from an indexed closed list, each once."""
-    found: list[str] = []
-    for attribute in _ATTRIBUTES.get(name, (name,)):
-        value = getattr(meta, attribute, ())
-        found += [value] if isinstance(value, str) else value
-    return tuple(dict.fromkeys(key for key in found if key != NOT_STATED))
-
-
-def indexed_words(vocabulary: Vocabulary, name: str) -> dict[str, Word]:
-    """Words of an indexed closed list that have a page: all but "not stated"."""
-    return {key: word for key, word in vocabulary.lists[name].items() if key != NOT_STATED}
 
 
 def sort_lessons(lessons: list[Lesson], dates: Mapping[str, Dates]) -> tuple[Lesson, ...]:
@@ -159,22 +155,6 @@ def sort_lessons(lessons: list[Lesson], dates: Mapping[str, Dates]) -> tuple[Les
         return (-lesson.meta.period, -day, lesson.meta.title.casefold(), lesson.path)
 
     return tuple(sorted(lessons, key=order))
-
-
-def generated_addresses(lessons: int, vocabulary: Vocabulary | None) -> frozenset[str]:
-    """Source addresses of the pages that are made and not written.
-
-    Args:
-        lessons: How many lessons there are.
-        vocabulary: The closed lists; None leaves their pages out.
-    """
-    found = {address_of_lessons_page(number + 1) for number in range(count_lessons_pages(lessons))}
-    if vocabulary is not None:
-        found |= {ALL_TOPICS, CONTACTS}
-        for name in INDEXED:
-            keys = indexed_words(vocabulary, name)
-            found |= {address_of_index(name), *(address_of_index(name, key) for key in keys)}
-    return frozenset(found)
 
 
 def lesson_address(lesson: Lesson) -> str:

@@ -7,16 +7,17 @@ from functools import cached_property
 from typing import Any
 
 from mentorbook.catalogue.addresses import (
+    EXPORTS,
     address_of_page,
     is_definition,
     normalise_site_path,
     site_path,
 )
+from mentorbook.catalogue.lists import count_lists, generated_addresses
 from mentorbook.catalogue.model import (
     HIDDEN,
     Catalogue,
     Dates,
-    generated_addresses,
     sort_lessons,
 )
 from mentorbook.document.parse import Document
@@ -47,6 +48,7 @@ class Project:
             organisation's settings, other files, Git.
         dates: What Git knows of each file, by its path.
         words: Places in the vocabulary, where it could be read.
+        settings: Places in the organisation's settings, where they could be read.
     """
 
     lessons: tuple[Reading[LessonMeta], ...]
@@ -57,6 +59,7 @@ class Project:
     problems: tuple[Problem, ...] = ()
     dates: Mapping[str, Dates] = field(default_factory=dict)
     words: Document | None = None
+    settings: Document | None = None
 
     @property
     def readings(self) -> tuple[Reading[Any], ...]:
@@ -79,17 +82,31 @@ class Project:
         pages = {address_of_page(reading.path): reading for reading in self.pages}
         return {**{reading.path: reading for reading in self.lessons}, **pages}
 
+    def has_address(self, target: str) -> bool:
+        """Tell whether a link may lead to a source address.
+
+        Lessons are counted only for one that may be a later part of a list.
+        """
+        return target in self._certain_addresses or target in self.addresses
+
     @cached_property
-    def addresses(self) -> frozenset[str]:
-        """Source addresses that a link may lead to: written, made, and other files."""
-        shown = [one for one in self.lessons if one.meta is None or one.meta.status not in HIDDEN]
-        generated = generated_addresses(len(shown), self.vocabulary)
+    def _certain_addresses(self) -> frozenset[str]:
+        made = generated_addresses({}, (), self.vocabulary, self.organisation)
         others = {
             address_of_page(path)
             for path in self.others
             if path.startswith("docs/") and not is_definition(path)
         }
-        return generated | self.readings_by_address.keys() | others
+        return made | self.readings_by_address.keys() | others | EXPORTS
+
+    @cached_property
+    def addresses(self) -> frozenset[str]:
+        """Source addresses that a link may lead to: written, made, and other files."""
+        shown = (one.meta for one in self.lessons if not one.meta or one.meta.status not in HIDDEN)
+        generated = generated_addresses(
+            count_lists(shown), self.site_paths, self.vocabulary, self.organisation
+        )
+        return self._certain_addresses | generated
 
     def find_address(self, target: str) -> str | None:
         """Find the page or file that a link to nowhere probably meant.

@@ -6,7 +6,16 @@ from mentorbook.checks.dates import RULES as DATE_RULES
 from mentorbook.checks.front_matter import RULES as FRONT_MATTER_RULES
 from mentorbook.checks.links import RULES as LINK_RULES
 from mentorbook.checks.names import RULES as NAME_RULES
+from mentorbook.checks.use import RULES as USE_RULES
 
-RULES = (*FRONT_MATTER_RULES, *BODY_RULES, *LINK_RULES, *NAME_RULES, *CATALOGUE_RULES, *DATE_RULES)
+RULES = (
+    *FRONT_MATTER_RULES,
+    *BODY_RULES,
+    *LINK_RULES,
+    *NAME_RULES,
+    *USE_RULES,
+    *CATALOGUE_RULES,
+    *DATE_RULES,
+)
 
 __all__ = ["RULES"]

@@ -58,7 +58,7 @@ _SAFE_TARGET = re.compile(
 )
 _ELSEWHERE = re.compile(r"//|[a-z][a-z\d+.-]*:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_][\w'\u2019-]*")
-_HEADING_LINE = re.compile(r"^#.*$", re.MULTILINE)
+_ENOUGH_WORDS = re.compile(rf"(?:[\W_]*+[^\W_][\w'\u2019-]*+){{{FEWEST_WORDS}}}")
 
 
 def check_sections(path: str, body: Body) -> Iterator[Problem]:
@@ -89,10 +89,14 @@ def check_sections(path: str, body: Body) -> Iterator[Problem]:
             hint = f" (did you mean '## {nearest}'?)" if nearest else ""
             message = f"a section's heading must be one of {', '.join(SECTIONS)}{hint}"
             yield SECTION_UNKNOWN.problem(path, heading.position, message)
-        elif not _WORD.search(_HEADING_LINE.sub("", body.sections[heading.text])):
+        elif not _has_text(body.sections[heading.text]):
             message = f"there must be text below '## {heading.text}'"
             yield SECTION_EMPTY.problem(path, heading.position, message)
     yield from _check_text_before(path, body, tops)
+
+
+def _has_text(section: str) -> bool:
+    return any(_WORD.search(line) for line in section.split("\n") if not line.startswith("#"))
 
 
 def _check_text_before(path: str, body: Body, tops: list[Heading]) -> Iterator[Problem]:
@@ -115,6 +119,9 @@ def check_length(path: str, body: Body) -> Iterator[Problem]:
     Yields:
         A problem where it has too few or too many words.
     """
+    # Most need not be counted out: a word and the gap behind it take two characters or more.
+    if len(body.text) < 2 * MOST_WORDS and _ENOUGH_WORDS.match(body.text):
+        return
     words = len(_WORD.findall(body.text))
     if not FEWEST_WORDS <= words <= MOST_WORDS:
         message = f"a lesson must have {FEWEST_WORDS} to {MOST_WORDS:,} words; it has {words:,}"
@@ -179,10 +186,11 @@ def check_link_targets(path: str, body: Body) -> Iterator[Problem]:
             yield LINK_TARGET.problem(path, link.position, message)
     # Whether or not what stands before it is read as a link: code, quotes, nested or escaped
     # brackets must not hide a target.
-    for link in body.targets:
-        safe = not link.target or _SAFE_TARGET.fullmatch(link.target)
-        if not safe and link.position.line not in told:
-            yield LINK_TARGET.problem(path, link.position, message)
+    for target, offset in body.targets:
+        if target and not _SAFE_TARGET.fullmatch(target):
+            place = body.position(offset)
+            if place.line not in told:
+                yield LINK_TARGET.problem(path, place, message)
 
 
 def check_images(path: str, body: Body) -> Iterator[Problem]:

@@ -13,8 +13,8 @@ from mentorbook.catalogue.addresses import (
     normalise_site_path,
     site_path,
 )
-from mentorbook.catalogue.model import values_of
 from mentorbook.catalogue.project import Project
+from mentorbook.catalogue.values import values_of
 from mentorbook.checks.names import named_pages
 from mentorbook.document.headings import make_anchor
 from mentorbook.document.markdown import Body, Link
@@ -72,7 +72,7 @@ def _check_link(
     elif target in old:
         message = f"this lesson has moved; link to {_relative(address, old[target])}"
         yield OLD_SLUG.problem(reading.path, link.position, message)
-    elif target not in project.addresses and not _is_unknown_index(project, target):
+    elif not project.has_address(target) and not _is_unknown_index(project, target):
         message = f"the file that this link leads to is not there{_hint(project, address, target)}"
         yield MISSING_FILE.problem(reading.path, link.position, message)
     else:

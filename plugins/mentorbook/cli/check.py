@@ -2,6 +2,7 @@
 
 import os
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -9,13 +10,16 @@ import typer
 
 from mentorbook.cli.talk import sum_up, write
 from mentorbook.problem import has_errors
-from mentorbook.report import REPORTS
+from mentorbook.report import REPORTS, Report, render_sarif
 from mentorbook.store.files import find_root
-from mentorbook.workflow.check import check_project
+from mentorbook.workflow.check import RULES, check_again, check_project
 from mentorbook.workflow.load import load_project
+from mentorbook.workflow.settings import is_empty_allowed
 from mentorbook.workflow.today import find_today
 
-Format = StrEnum("Format", list(REPORTS))  # type: ignore[misc]
+# SARIF also tells the rules, which the room of reports does not know.
+_REPORTS: dict[str, Report] = {**REPORTS, "sarif": partial(render_sarif, rules=RULES)}
+Format = StrEnum("Format", list(_REPORTS))  # type: ignore[misc]
 TEXT = Format("text")
 
 
@@ -31,6 +35,9 @@ def check(
     allow_empty: Annotated[
         bool, typer.Option("--allow-empty", help="A project without lessons is right.")
     ] = False,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Check every file afresh, changed or not.")
+    ] = False,
 ) -> None:
     """Check lessons, guide pages, vocabulary and settings by all rules.
 
@@ -38,10 +45,15 @@ def check(
     """
     root = find_root(Path.cwd())
     wanted = [_relative(root, path) for path in paths or []]
-    problems = check_project(load_project(root), find_today(), allow_empty=allow_empty)
+    allow_empty = allow_empty or is_empty_allowed(root)
+    project = load_project(root)
+    if no_cache:
+        problems = check_project(project, find_today(), allow_empty=allow_empty)
+    else:
+        problems = check_again(root, project, find_today(), allow_empty=allow_empty)
     if wanted:
         problems = [problem for problem in problems if _is_wanted(problem.path, wanted)]
-    write(REPORTS[report.value](problems))
+    write(_REPORTS[report.value](problems))
     sum_up(problems)
     if has_errors(problems):
         raise typer.Exit(1)

@@ -10,9 +10,15 @@ from typing import Annotated
 import typer
 
 from mentorbook import __version__
+from mentorbook.cli.build import build
 from mentorbook.cli.check import check
+from mentorbook.cli.import_lessons import import_lessons
+from mentorbook.cli.init import init
+from mentorbook.cli.new import new
+from mentorbook.cli.publish import publish, rollback
 from mentorbook.cli.reference import rules, schema
 from mentorbook.cli.talk import stop, write
+from mentorbook.cli.upgrade import upgrade
 from mentorbook.errors import MentorbookError
 
 app = typer.Typer(
@@ -22,8 +28,9 @@ app = typer.Typer(
     help="The memory of a mentoring programme: check it, and see what it is made of. "
     "Exit code 0: no errors; 1: errors; 2: it could not run.",
 )
-for command in (check, schema, rules):
+for command in (check, new, build, publish, rollback, init, upgrade, schema, rules):
     app.command()(command)
+app.command("import")(import_lessons)  # a word that Python keeps for itself
 
 
 def main() -> None:

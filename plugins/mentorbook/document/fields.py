@@ -14,6 +14,9 @@ from pydantic_core import PydanticCustomError
 
 from mentorbook.document.suggest import describe_allowed
 
+# In a schema, stands for the keys of a closed list of the vocabulary.
+SCHEMA_MARK = "x-vocabulary"
+
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 _FLAGS = {"true": True, "false": False}

@@ -4,7 +4,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from mentorbook.problem import Position
 
@@ -12,8 +13,9 @@ from mentorbook.problem import Position
 CODE_SPAN = re.compile(
     r"(?<![\\`])(`+)(?!`)(?P<code>(?:(?!\n[ \t]*\n).){1,1000}?)(?<!`)\1(?!`)", re.DOTALL
 )
-_HASH_HEADING = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#]))*?)#*")
+_HASH_HEADING = re.compile(r"(#{1,6})((?:\\.|[^\\#]++|#+(?=[^#]))*?)#*")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
+_UNDERLINES = re.compile(r"\n(?:=+|-+)[ \t]*(?:\n|\Z)")
 _RULE = re.compile(r"[ ]{0,3}([-_*])(?:[ ]{0,2}\1){2,}[ ]*")
 _HEADING_ATTRIBUTES = re.compile(r"(?<= )\{:?[ ]*(?P<attributes>[^}\n ][^\n]*)\}[ ]*$")
 _MARK = re.compile(r"[\\`*_<&\[{]")
@@ -28,8 +30,7 @@ _SHOWN_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _SHOWN_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()]*\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading: its level from 1 to 6, text without marks, and anchor as the site makes it."""
 
     level: int
@@ -38,29 +39,30 @@ class Heading:
     position: Position
 
 
-def scan_headings(lines: Sequence[str], first_line: int) -> Iterator[Heading]:
+def scan_headings(text: str, first_line: int) -> Iterator[Heading]:
     """Find all headings, in order.
 
     Args:
-        lines: Lines of Markdown, code and comments blanked.
-        first_line: Line of the file on which they start, from 1.
+        text: Markdown with LF line ends, code and comments blanked.
+        first_line: Line of the file on which it starts, from 1.
 
     Yields:
         Each heading outside of quotes and lists.
     """
-    found = list(_find_headings(lines))
+    found = list(_find_headings(text))
     written = [
         _HEADING_ATTRIBUTES.search(text) if text.endswith("}") else None for _, _, text in found
     ]
     custom = [_find_custom_id(match["attributes"]) if match else None for match in written]
     used = {anchor for anchor in custom if anchor}
     counts: dict[str, int] = {}
-    for (index, level, text), attributes, anchor in zip(found, written, custom, strict=True):
-        shown = _show(text[: attributes.start()].rstrip("# ") if attributes else text)
+    for (index, level, words), attributes, anchor in zip(found, written, custom, strict=True):
+        shown = _show(words[: attributes.start()].rstrip("# ") if attributes else words)
         place = Position(first_line + index, 1)
         yield Heading(level, shown, anchor or _unique(make_anchor(shown), used, counts), place)
 
 
+@lru_cache(maxsize=1024)  # most lessons have the same few headings
 def make_anchor(text: str) -> str:
     """Make a heading's anchor as Python-Markdown's table of contents does.
 
@@ -76,11 +78,15 @@ def make_anchor(text: str) -> str:
     return re.sub(r"[-\s]+", "-", words)
 
 
-def _find_headings(lines: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def _find_headings(text: str) -> Iterator[tuple[int, int, str]]:
     """Find headings: index of the line, level and text as written."""
+    lines = text.split("\n")
+    numbered = list(enumerate(lines))
+    if not _UNDERLINES.search(text):  # then no other line can be a heading
+        numbered = [(index, line) for index, line in numbered if line.startswith("#")]
     starts_block = True
     underline = -1
-    for index, line in enumerate(lines):
+    for index, line in numbered:
         if index == underline:
             continue
         match = _HASH_HEADING.fullmatch(line) if line.startswith("#") else None

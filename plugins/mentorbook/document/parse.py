@@ -7,11 +7,13 @@ recursive anchors without a word.
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import yaml
 
 from mentorbook.document import rules
+from mentorbook.document.plain import split_plain_values
 from mentorbook.document.source import CONTROL_CHARACTER
 from mentorbook.document.syntax import describe_syntax
 from mentorbook.problem import START, Position, Problem, Rule
@@ -31,19 +33,29 @@ Loc = tuple[int | str, ...]
 Mark = Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """Values of one YAML text, and where each stands.
 
     Attributes:
         values: The mapping, every scalar as text.
-        places: Marks of the key and of the value at each place; the two are one in a list.
+        text: The YAML text that they were read from.
         first_line: Line of the file on which the YAML starts, from 1.
     """
 
     values: dict[str, Any]
-    places: dict[Loc, tuple[Mark, Mark]]
+    text: str
     first_line: int
+
+    @cached_property
+    def places(self) -> dict[Loc, tuple[Mark, Mark]]:
+        """Marks of the key and of the value at each place; the two are one in a list.
+
+        Read from the text a second time, because only a file at fault needs them.
+        """
+        reader = _Reader("", self.text, self.first_line)
+        reader.read(())
+        return reader.places
 
     def find_value(self, loc: Loc) -> Position:
         """Find the place of a value.
@@ -81,14 +93,25 @@ def parse_document(
     Returns:
         The document, or None where it cannot be read, and the problems found.
     """
-    tab = _TAB.search(text)
+    plain, rest = split_plain_values(text)
+    if plain and not rest:
+        return Document(dict(plain), text, first_line), []
+    if plain:
+        document, problems = _parse_yaml(path, rest, first_line)
+        if document and not problems and plain.keys().isdisjoint(document.values):
+            return Document(plain | document.values, text, first_line), []
+    return _parse_yaml(path, text, first_line)
+
+
+def _parse_yaml(path: str, text: str, first_line: int) -> tuple[Document | None, list[Problem]]:
+    tab = _TAB.search(text) if "\t" in text else None
     if tab:
         place = Position(text.count("\n", 0, tab.end()) + first_line, len(tab.group()))
         message = "indent with spaces; a tab stands here"
         return None, [rules.FRONT_MATTER_TAB.problem(path, place, message)]
     reader = _Reader(path, text, first_line)
     try:
-        values = reader.read()
+        values = reader.read(None)
     except _RefusedError as refused:
         return None, [*reader.problems, refused.problem]
     except yaml.YAMLError as error:
@@ -101,7 +124,7 @@ def parse_document(
         message = "write keys with values, as title: My title, one on each line"
         place = _position(reader.top, first_line)
         return None, [rules.FRONT_MATTER_TYPE.problem(path, place, message)]
-    return Document(values, reader.places, first_line), reader.problems
+    return Document(values, text, first_line), reader.problems
 
 
 class _RefusedError(Exception):
@@ -131,14 +154,17 @@ class _Reader:
         self.must_be_written_out = False
         self._next: Any = Loader(text).get_event
 
-    def read(self) -> Any:
-        """Read the one document; text without any is an empty value."""
+    def read(self, loc: Loc | None) -> Any:
+        """Read the one document, with places where `loc` is not None.
+
+        Text without any is an empty value.
+        """
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
             return ""
         event = self._next()
         self.top = event.start_mark
-        values = self._read_value(event, (), 1)
+        values = self._read_value(event, loc, 1)
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -148,6 +174,9 @@ class _Reader:
 
     def _read_value(self, event: Any, loc: Loc | None, depth: int) -> Any:
         """Read one value; its parts are given no place where `loc` is None."""
+        is_scalar = isinstance(event, yaml.ScalarEvent)
+        if is_scalar and not (event.anchor or event.tag or event.style == '"'):
+            return event.value
         if event.anchor is not None:
             message = (
                 "write the value out; a value that starts with & or * must be in double quotes"
@@ -160,7 +189,7 @@ class _Reader:
             message = "write a plain value; a value that starts with ! must be in double quotes"
             self._add(rules.FRONT_MATTER_TAG, event, message)
             self.must_be_written_out = True
-        if isinstance(event, yaml.ScalarEvent):
+        if is_scalar:
             if event.style == '"' and CONTROL_CHARACTER.search(event.value):
                 message = "an escape stands for an invisible control character; take it out"
                 self._add(rules.FILE_CONTROL_CHARACTER, event, message)

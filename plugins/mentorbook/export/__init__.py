@@ -1,1 +1,1 @@
-"""The catalogue for other systems: one module a format."""
+"""The catalogue for other systems: JSON, CSV, a feed, and the ways from old addresses to new."""

@@ -1,6 +1,7 @@
 """Pages of ours -> files and pages of MkDocs."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import yaml
 from markupsafe import Markup, escape
@@ -14,6 +15,8 @@ from mentorbook.pages.model import Page
 from mentorbook.store.files import PAGES_FOLDER
 
 _PRINTED = ("title", "description")
+# Written in C where PyYAML has that: there is a page for each lesson.
+_DUMPER: type[Any] = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 
 def check_placing(config: MkDocsConfig, pages: Iterable[Page]) -> None:
@@ -112,4 +115,6 @@ def _front_matter(page: Page) -> str:
     values: dict[str, object] = {"title": page.title, "description": page.summary}
     if not page.in_search:
         values["search"] = {"exclude": True}
-    return f"---\n{yaml.safe_dump(values, width=10_000)}---\n\n"
+    if page.moved_to:
+        values["moved_to"] = site_path(page.moved_to)
+    return f"---\n{yaml.dump(values, Dumper=_DUMPER, width=10_000)}---\n\n"

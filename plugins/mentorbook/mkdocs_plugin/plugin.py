@@ -1,7 +1,7 @@
 """The events of MkDocs at which Mentorbook acts."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,16 +23,15 @@ from mentorbook.mkdocs_plugin.config import (
     find_root,
 )
 from mentorbook.mkdocs_plugin.convert import check_placing, escape_meta, link_pages, place_pages
+from mentorbook.mkdocs_plugin.exports import date_pages, place_exports
 from mentorbook.mkdocs_plugin.html import find_refused
 from mentorbook.mkdocs_plugin.watch import LessonsWatch
+from mentorbook.pages.model import Page as SitePage
 from mentorbook.problem import START, Problem, Severity
 from mentorbook.report import render_text
 from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER
 from mentorbook.workflow.build import Site, build_site
 from mentorbook.workflow.today import find_today
-
-if TYPE_CHECKING:
-    from mentorbook.pages.model import Page as SitePage
 
 _THEME = Path(__file__).parent.parent / "theme"
 _NOT_FOR_MKDOCS = frozenset({FILE_LINK.id, FILE_UNREADABLE.id})
@@ -47,7 +46,6 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         self._serving = False
         self._watch: LessonsWatch | None = None
         self._site = Site([], [], [], None)
-        self._pages: list[SitePage] = []
         self._refused: list[Problem] = []
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -79,7 +77,6 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         except MentorbookError as error:
             raise PluginError(str(error)) from error
         self._refused = []
-        self._pages = [*self._site.pages, *(self._site.left_out if self._serving else [])]
         problems = self._site.problems
         stopping = [one for one in problems if config.strict or one.severity is Severity.ERROR]
         if self._serving:
@@ -97,11 +94,14 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
     @event_priority(50)  # Early: other plugins must see the pages that the site is made of.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put our pages in the place of what MkDocs found."""
-        return place_pages(files, config, self._pages)
+        placed = place_pages(files, config, self._pages)
+        self._site = self._site.without_texts()
+        return place_exports(placed, config, self._site)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Link the pages that stand outside the navigation."""
         link_pages(files, self._pages)
+        date_pages(files, self._site)
         return nav
 
     def on_page_markdown(
@@ -110,6 +110,7 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         """Let titles and descriptions be shown as they were written."""
         if page.file.generated_by == "mentorbook":
             escape_meta(page)
+            page.file.content_string = ""  # MkDocs has read it, and would hold it to the end
         return markdown
 
     @event_priority(-100)  # Last: the text is as other plugins have left it.
@@ -150,6 +151,10 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         """Build anew when a lesson, the vocabulary or the organisation's settings change."""
         self._watch = LessonsWatch(server, find_root(config))
         return server
+
+    @property
+    def _pages(self) -> list[SitePage]:
+        return [*self._site.pages, *(self._site.left_out if self._serving else [])]
 
 
 def _is_copied(problem: Problem) -> bool:

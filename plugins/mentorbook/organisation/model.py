@@ -2,9 +2,13 @@
 
 from typing import Annotated
 
+from pydantic import Field, StringConstraints, WithJsonSchema
+
 from mentorbook.document.fields import (
+    SCHEMA_MARK,
     Address,
     Flag,
+    Kind,
     Number,
     Record,
     matching,
@@ -23,6 +27,14 @@ Phone = Annotated[
         r"\+?[0-9(][0-9() -]{1,18}[0-9]", "must be a telephone number: digits, spaces and hyphens"
     ),
 ]
+
+
+def _phase_of(name: str) -> Kind:
+    """Make the kind of a phase's key; that the vocabulary has it, a rule of `checks` says."""
+    return Kind(
+        StringConstraints(strip_whitespace=True),
+        WithJsonSchema({"type": "string", SCHEMA_MARK: name}),
+    )
 
 
 class Contact(Record):
@@ -73,6 +85,29 @@ class Review(Record):
     personal_requests: Annotated[str, one_of("adopt", "refuse")]
 
 
+class Phases(Record):
+    """Phases that are in use here; of a list that is left out, all are.
+
+    Attributes:
+        programme: Phases of the programme.
+        relationship: Phases of a mentoring relationship.
+    """
+
+    programme: (
+        Annotated[tuple[Annotated[str, _phase_of("programme_phase")], ...], Field(min_length=1)]
+        | None
+    ) = None
+    relationship: (
+        Annotated[tuple[Annotated[str, _phase_of("relationship_phase")], ...], Field(min_length=1)]
+        | None
+    ) = None
+
+    def find(self, name: str) -> tuple[str, ...] | None:
+        """Find the keys in use of a closed list; None where all are."""
+        chosen = {"programme_phase": self.programme, "relationship_phase": self.relationship}
+        return chosen.get(name)
+
+
 class Repository(Record):
     """Where the files are kept, if a reader may go there.
 
@@ -99,6 +134,7 @@ class Organisation(Record):
         pilot: Whether the programme is a pilot.
         waiting_period_months: Months between a change and the check of its effect.
         review: How submitted lessons are reviewed.
+        phases: Phases that are in use.
         repository: Where the files are kept.
     """
 
@@ -112,4 +148,5 @@ class Organisation(Record):
     pilot: Flag = False
     waiting_period_months: Number
     review: Review
+    phases: Phases = Phases()
     repository: Repository = Repository()

@@ -8,6 +8,7 @@ from mentorbook.pages.indexes import build_indexes
 from mentorbook.pages.lesson import build_lesson_pages, build_moved_pages
 from mentorbook.pages.lists import build_lists
 from mentorbook.pages.model import Page
+from mentorbook.pages.pairs import build_pairs
 
 
 def build_pages(catalogue: Catalogue) -> list[Page]:
@@ -24,6 +25,7 @@ def build_pages(catalogue: Catalogue) -> list[Page]:
     made = [
         *build_lists(catalogue),
         *build_indexes(catalogue),
+        *build_pairs(catalogue),
         *build_lesson_pages(catalogue),
         *build_moved_pages(catalogue),
         build_contacts(catalogue),

@@ -1,9 +1,19 @@
 """The page of one guide page: what was written, and the lessons that bear on it."""
 
-from mentorbook.catalogue.addresses import ALL_LESSONS, address_of_page, relative_url
+from urllib.parse import quote
+
+from mentorbook.catalogue.addresses import (
+    ALL_LESSONS,
+    LESSONS_ON_A_GUIDE_PAGE,
+    address_of_about,
+    address_of_page,
+    relative_url,
+    site_path,
+)
+from mentorbook.catalogue.lists import has_list
 from mentorbook.catalogue.model import Catalogue, Dates
 from mentorbook.guide.model import GuidePage
-from mentorbook.pages.links import show_lessons, show_word, show_words
+from mentorbook.pages.links import Shown, show_lessons, show_word, show_words
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
 from mentorbook.pages.words import say_day, say_month
@@ -25,6 +35,7 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
     address = address_of_page(page.path)
     meta = page.meta
     changed = catalogue.dates.get(page.path, Dates()).changed
+    about = catalogue.lessons_about(page)
     markdown = render(
         "home.md.j2" if address == HOME else "guide.md.j2",
         meta=meta,
@@ -35,7 +46,8 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
             *show_words(catalogue, address, "relationship_phase", meta.relationship_phase),
         ),
         themes=show_words(catalogue, address, "theme", meta.themes),
-        about=show_lessons(catalogue, address, catalogue.lessons_about(page)),
+        about=show_lessons(catalogue, address, about[:LESSONS_ON_A_GUIDE_PAGE]),
+        all_about=_all_about(address, len(about)),
         shaped_by=show_lessons(catalogue, address, catalogue.lessons_that_shaped(page)),
         newest=show_lessons(catalogue, address, catalogue.current[:NEWEST]),
         all_lessons=relative_url(address, ALL_LESSONS),
@@ -53,6 +65,15 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
         path=page.path,
         in_navigation=True,
     )
+
+
+def _all_about(address: str, lessons: int) -> Shown | None:
+    """Show the list of all lessons about a page, where the page itself does not show them all."""
+    here = site_path(address)
+    if not has_list(here, lessons):
+        return None
+    url = quote(relative_url(address, address_of_about(here)))
+    return Shown(f"All {lessons} lessons about this", url)
 
 
 def _sources(catalogue: Catalogue, page: GuidePage) -> list[tuple[str, list[str]]]:

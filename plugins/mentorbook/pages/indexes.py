@@ -1,16 +1,18 @@
 """Indexes: an overview of each closed list with counts, and a page for each of its words."""
 
 from mentorbook.catalogue.addresses import (
+    ALL_PAIRS,
     ALL_TOPICS,
     INDEXED,
     TOPICS,
     address_of_index,
-    normalise_site_path,
     relative_url,
 )
-from mentorbook.catalogue.model import GUIDED, Catalogue, indexed_words
-from mentorbook.pages.links import Shown, find_neighbours, show_lessons, show_page
+from mentorbook.catalogue.model import Catalogue
+from mentorbook.catalogue.values import GUIDED, indexed_words, words_in_use
+from mentorbook.pages.links import Shown, find_neighbours, show_page, show_word
 from mentorbook.pages.model import Page
+from mentorbook.pages.paging import build_further, split_list
 from mentorbook.pages.render import render
 from mentorbook.pages.words import count
 
@@ -20,11 +22,14 @@ HEADINGS = {
     "theme": "Themes",
     "role": "Roles",
     "model": "Mentoring models",
+    "format": "Ways of meeting",
+    "setting": "Settings",
     "pitfall": "Pitfalls",
     "outcome": "Outcomes",
     "status": "How far lessons have come",
     "evidence_strength": "What lessons are based on",
 }
+PAIRS_TITLE = "Phases and themes"
 _TOOLS = "docs/tools/"
 
 
@@ -48,6 +53,7 @@ def _build_all_topics(catalogue: Catalogue) -> Page:
         "topics.md.j2",
         title=title,
         summary=summary,
+        pairs=Shown(PAIRS_TITLE, relative_url(ALL_TOPICS, ALL_PAIRS)),
         lists_of_words=[
             (HEADINGS[name], _entries(catalogue, ALL_TOPICS, name)) for name in INDEXED
         ],
@@ -60,59 +66,69 @@ def _build_overview(catalogue: Catalogue, name: str) -> Page:
     title = HEADINGS[name]
     what = "guidance and lessons" if name in GUIDED else "lessons"
     summary = f"{title}, with the {what} of each."
+    in_use = _in_use(catalogue, name)
     markdown = render(
-        "overview.md.j2", title=title, summary=summary, entries=_entries(catalogue, address, name)
+        "overview.md.j2",
+        title=title,
+        summary=summary,
+        entries=_entries(catalogue, address, name),
+        not_in_use=[
+            show_word(catalogue, address, name, key)
+            for key in indexed_words(catalogue.vocabulary, name)
+            if key not in in_use
+        ],
     )
     return Page(address, title, summary, markdown, parent=ALL_TOPICS, in_navigation=name in TOPICS)
 
 
+def _in_use(catalogue: Catalogue, name: str) -> list[str]:
+    return list(words_in_use(catalogue.vocabulary, catalogue.organisation, name))
+
+
 def _entries(catalogue: Catalogue, start: str, name: str) -> list[tuple[Shown, str]]:
     entries = []
-    for key, word in indexed_words(catalogue.vocabulary, name).items():
-        url = relative_url(start, address_of_index(name, key))
+    for key in _in_use(catalogue, name):
         counts = count(len(catalogue.lessons_in(name, key)), "lesson")
         if name in GUIDED:
             counts += f", {count(len(catalogue.pages_in(name, key)), 'guide page')}"
-        entries.append((Shown(word.title, url, word.definition), counts))
+        entries.append((show_word(catalogue, start, name, key), counts))
     return entries
 
 
 def _build_words(catalogue: Catalogue, name: str) -> list[Page]:
-    words = indexed_words(catalogue.vocabulary, name)
-    addresses = {key: address_of_index(name, key) for key in words}
-    neighbours = find_neighbours(list(addresses.values()))
-    return [
-        _build_word(catalogue, name, key, *neighbours[address])
-        for key, address in addresses.items()
-    ]
+    neighbours = find_neighbours([address_of_index(name, key) for key in _in_use(catalogue, name)])
+    pages = []
+    for key in indexed_words(catalogue.vocabulary, name):
+        around = neighbours.get(address_of_index(name, key), (None, None))
+        pages += _build_word(catalogue, name, key, *around)
+    return pages
 
 
 def _build_word(
     catalogue: Catalogue, name: str, key: str, previous: str | None, after: str | None
-) -> Page:
+) -> list[Page]:
     address = address_of_index(name, key)
     word = catalogue.vocabulary.get(name, key)
-    about = catalogue.pages_by_site_path.get(normalise_site_path(word.page)) if word.page else None
-    pages = [page for page in catalogue.pages_in(name, key) if page is not about]
-    if about:
-        pages.insert(0, about)
+    pages = catalogue.guidance_on(name, key)
+    parts = split_list(catalogue, address, previous, after)
     markdown = render(
         "word.md.j2",
         title=word.title,
         definition=word.definition,
         synonyms=word.synonyms,
         key=key,
-        has_guidance=name in GUIDED or about is not None,
+        has_guidance=bool(pages) or name in GUIDED,
         guidance=[show_page(address, page) for page in pages if not page.path.startswith(_TOOLS)],
         tools=[show_page(address, page) for page in pages if page.path.startswith(_TOOLS)],
-        lessons=show_lessons(catalogue, address, catalogue.lessons_in(name, key)),
+        part=parts[0],
     )
-    return Page(
+    first = Page(
         address=address,
         title=word.title,
         summary=word.definition,
         markdown=markdown,
         parent=address_of_index(name),
-        previous=previous,
-        next=after,
+        previous=parts[0].previous,
+        next=parts[0].next,
     )
+    return [first, *build_further(parts, word.title, word.definition)]

@@ -1,10 +1,8 @@
 """Notes in the place of pages that are at fault, for somebody who is writing."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from mentorbook.catalogue.addresses import address_of_page, site_path
-from mentorbook.document.reading import Reading
 from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
 
@@ -14,11 +12,11 @@ SUMMARY = (
 )
 
 
-def build_left_out(readings: Iterable[Reading[Any]], pages: Iterable[Page]) -> list[Page]:
+def build_left_out(paths: Iterable[str], pages: Iterable[Page]) -> list[Page]:
     """Build a note, with nothing of the file in it, for each page that is not there.
 
     Args:
-        readings: All lessons and guide pages.
+        paths: Files of all lessons and guide pages.
         pages: The pages that could be made.
 
     Returns:
@@ -26,8 +24,8 @@ def build_left_out(readings: Iterable[Reading[Any]], pages: Iterable[Page]) -> l
     """
     made = {site_path(page.address) for page in pages}
     notes = {}
-    for reading in readings:
-        address = address_of_page(reading.path)
+    for path in paths:
+        address = address_of_page(path)
         if site_path(address) not in made:
             notes[site_path(address)] = Page(
                 address=address,

@@ -46,7 +46,15 @@ def _build_moved(lesson: Lesson, slug: str) -> Page:
     title, summary = "This lesson has moved", "It stands at another address now."
     url = relative_url(address, lesson_address(lesson))
     markdown = render("moved.md.j2", title=title, summary=summary, url=url)
-    return Page(address, title, summary, markdown, parent=ALL_LESSONS, in_search=False)
+    return Page(
+        address=address,
+        title=title,
+        summary=summary,
+        markdown=markdown,
+        parent=ALL_LESSONS,
+        in_search=False,
+        moved_to=lesson_address(lesson),
+    )
 
 
 def _build_notice(catalogue: Catalogue, lesson: Lesson) -> Page:

@@ -1,62 +1,70 @@
-"""The list of all lessons, newest first, in pages of fifty."""
+"""The list of all lessons, and the lists of all lessons about one guide page."""
 
 from mentorbook.catalogue.addresses import (
     ALL_LESSONS,
     INDEXED,
-    LESSONS_A_PAGE,
+    address_of_about,
     address_of_index,
-    address_of_lessons_page,
-    count_lessons_pages,
+    address_of_page,
     relative_url,
+    site_path,
 )
+from mentorbook.catalogue.lists import has_list
 from mentorbook.catalogue.model import Catalogue
+from mentorbook.guide.model import GuidePage
 from mentorbook.pages.indexes import HEADINGS
-from mentorbook.pages.links import Shown, show_lessons
+from mentorbook.pages.links import Shown
 from mentorbook.pages.model import Page
+from mentorbook.pages.paging import build_further, split_list
 from mentorbook.pages.render import render
 from mentorbook.pages.words import count
 
 
 def build_lists(catalogue: Catalogue) -> list[Page]:
-    """Build the pages of the list of all lessons.
+    """Build the pages of these lists.
 
     Args:
         catalogue: Everything loaded.
     """
-    pages = count_lessons_pages(len(catalogue.current))
-    return [_build_page(catalogue, number, pages) for number in range(1, pages + 1)]
+    pages = _build_all(catalogue)
+    for page in catalogue.pages:
+        lessons = catalogue.lessons_about(page)
+        if has_list(site_path(address_of_page(page.path)), len(lessons)):
+            pages += _build_about(catalogue, page)
+    return pages
 
 
-def _build_page(catalogue: Catalogue, number: int, pages: int) -> Page:
-    address = address_of_lessons_page(number)
-    first = (number - 1) * LESSONS_A_PAGE
-    lessons = catalogue.current[first : first + LESSONS_A_PAGE]
-    total = len(catalogue.current)
-    title = "All lessons" if number == 1 else f"All lessons, page {number}"
-    summary = f"What people in the programme learned, newest first: {count(total, 'lesson')}."
+def _build_all(catalogue: Catalogue) -> list[Page]:
+    title = "All lessons"
+    number = count(len(catalogue.current), "lesson")
+    summary = f"What people in the programme learned, newest first: {number}."
+    parts = split_list(catalogue, ALL_LESSONS)
     markdown = render(
         "lessons.md.j2",
         title=title,
         summary=summary,
-        lessons=show_lessons(catalogue, address, lessons),
-        first=first + 1,
-        last=first + len(lessons),
-        total=total,
+        part=parts[0],
         indexes=[
-            Shown(HEADINGS[name], relative_url(address, address_of_index(name))) for name in INDEXED
-        ],
-        numbers=[
-            (other, relative_url(address, address_of_lessons_page(other)), other == number)
-            for other in range(1, pages + 1)
+            Shown(HEADINGS[name], relative_url(ALL_LESSONS, address_of_index(name)))
+            for name in INDEXED
         ],
     )
-    return Page(
-        address=address,
+    first = Page(ALL_LESSONS, title, summary, markdown, next=parts[0].next, in_navigation=True)
+    return [first, *build_further(parts, title, summary)]
+
+
+def _build_about(catalogue: Catalogue, page: GuidePage) -> list[Page]:
+    guide = address_of_page(page.path)
+    parts = split_list(catalogue, address_of_about(site_path(guide)))
+    title = f"{page.meta.title}: all lessons"
+    summary = f"All {count(parts[0].total, 'lesson')} about this page of the guide, newest first."
+    first = Page(
+        address=parts[0].address,
         title=title,
         summary=summary,
-        markdown=markdown,
-        parent=None if number == 1 else ALL_LESSONS,
-        previous=address_of_lessons_page(number - 1) if number > 1 else None,
-        next=address_of_lessons_page(number + 1) if number < pages else None,
-        in_navigation=number == 1,
+        markdown=render("part.md.j2", title=title, summary=summary, part=parts[0]),
+        parent=guide,
+        next=parts[0].next,
+        in_search=False,
     )
+    return [first, *build_further(parts, title, summary)]

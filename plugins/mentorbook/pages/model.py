@@ -20,6 +20,7 @@ class Page:
         in_search: Whether search may find it.
         in_navigation: Whether it may stand in the navigation. Lessons and lists that grow with
             them may not, or every page would grow with each lesson.
+        moved_to: Source address of the page that stands in the place of this one, or None.
     """
 
     address: str
@@ -32,3 +33,4 @@ class Page:
     next: str | None = None
     in_search: bool = True
     in_navigation: bool = False
+    moved_to: str | None = None

@@ -4,5 +4,5 @@ from collections.abc import Callable, Sequence
 
 from mentorbook.problem import Problem
 
-# Sorted problems -> the report, each line ended; empty where there is nothing to say.
+# Sorted problems -> the report, each line ended; of no problems too, as the format says it.
 Report = Callable[[Sequence[Problem]], str]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import Any
 
 from mentorbook.problem import Problem, Severity
 
@@ -19,4 +20,9 @@ def render_json(problems: Sequence[Problem]) -> str:
         "errors": errors,
         "warnings": len(problems) - errors,
     }
-    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+    return dump(report)
+
+
+def dump(value: Any) -> str:
+    """Write a value as JSON that a person can read too, its last line ended."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from mentorbook.document.fields import Record
+from mentorbook.document.fields import SCHEMA_MARK, Record
 from mentorbook.guide.model import PageMeta
+from mentorbook.intake.model import ImportMap
 from mentorbook.lesson.model import LessonMeta
 from mentorbook.organisation.model import Organisation
-from mentorbook.vocabulary.fields import SCHEMA_MARK
 from mentorbook.vocabulary.model import Vocabulary
 
 _MODELS: dict[str, tuple[type[Record], str]] = {
@@ -14,6 +14,7 @@ _MODELS: dict[str, tuple[type[Record], str]] = {
     "page": (PageMeta, "Front matter of a guide page, docs/**/*.md"),
     "vocabulary": (Vocabulary, "The closed lists, vocabulary.yml"),
     "organisation": (Organisation, "The organisation's settings, organisation.yml"),
+    "import-map": (ImportMap, "Where lessons come from in a table, for mentorbook import"),
 }
 KINDS = tuple(_MODELS)
 

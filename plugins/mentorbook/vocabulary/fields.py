@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING
 from pydantic import AfterValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from mentorbook.document.fields import Kind
+from mentorbook.document.fields import SCHEMA_MARK, Kind
 from mentorbook.document.suggest import describe_allowed
 
 if TYPE_CHECKING:
     from mentorbook.vocabulary.model import Vocabulary
 
 VOCABULARY = "vocabulary"
-SCHEMA_MARK = "x-vocabulary"
 
 
 def vocabulary_key(name: str) -> Kind:

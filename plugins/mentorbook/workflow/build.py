@@ -1,6 +1,6 @@
 """Check a project and make its pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +11,7 @@ from mentorbook.pages.build import build_pages
 from mentorbook.pages.left_out import build_left_out
 from mentorbook.pages.model import Page
 from mentorbook.problem import Problem, Severity
-from mentorbook.workflow.check import check_project
+from mentorbook.workflow.check import check_again
 from mentorbook.workflow.load import load_project
 
 
@@ -36,6 +36,10 @@ class Site:
         """Files that pages are made from, by the pages' source addresses."""
         return {page.address: page.path for page in self.pages if page.path}
 
+    def without_texts(self) -> "Site":
+        """The same without what its pages hold, once somebody else holds it."""
+        return replace(self, pages=[replace(page, markdown="") for page in self.pages])
+
 
 def build_site(root: Path, today: date, *, allow_empty: bool = False) -> Site:
     """Check a project and make the pages of everything in it that has no error.
@@ -46,10 +50,12 @@ def build_site(root: Path, today: date, *, allow_empty: bool = False) -> Site:
         allow_empty: Whether a project without a single lesson is right.
     """
     project = load_project(root, with_dates=True)
-    problems = check_project(project, today, allow_empty=allow_empty)
+    problems = check_again(root, project, today, allow_empty=allow_empty)
     catalogue = _find_sound(project, problems)
+    paths = [reading.path for reading in project.readings]
+    del project  # Its readings take as much room as the pages that are made from here on.
     pages = build_pages(catalogue) if catalogue else []
-    return Site(problems, pages, build_left_out(project.readings, pages), catalogue)
+    return Site(problems, pages, build_left_out(paths, pages), catalogue)
 
 
 def _find_sound(project: Project, problems: list[Problem]) -> Catalogue | None:

@@ -1,8 +1,10 @@
 """Check a project by all rules of all rooms."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 from mentorbook import anonymity, checks, document, git, vocabulary
 from mentorbook.anonymity.rules import check_identifiers
@@ -18,7 +20,13 @@ from mentorbook.checks.front_matter import (
 )
 from mentorbook.checks.links import check_links, check_orphans
 from mentorbook.checks.names import check_named_lessons, check_named_pages, check_pages_of_words
+from mentorbook.checks.use import check_phases, check_unused
+from mentorbook.document.reading import Reading
+from mentorbook.guide.model import PageMeta
+from mentorbook.lesson.model import LessonMeta
 from mentorbook.problem import Problem, Rule
+from mentorbook.workflow.collector import paused_collector
+from mentorbook.workflow.verdicts import Judge, Memory
 
 RULES: tuple[Rule, ...] = (
     *document.RULES,
@@ -34,18 +42,50 @@ _PROJECT_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     check_pages_of_words,
     check_named_lessons,
     check_orphans,
+    check_phases,
+    check_unused,
     check_duplicates,
     check_addresses,
 )
 
 
-def check_project(project: Project, today: date, *, allow_empty: bool = False) -> list[Problem]:
+def check_again(
+    root: Path, project: Project, today: date, *, allow_empty: bool = False
+) -> list[Problem]:
+    """Check everything as `check_project` does, and only files that changed one by one.
+
+    Args:
+        root: The project's root.
+        project: All its files, read as far as they can be.
+        today: The day by which dates are judged.
+        allow_empty: Whether a project without a single lesson is right.
+
+    Returns:
+        All problems, sorted by path, line, column and rule.
+    """
+    memory = Memory(root, project.vocabulary)
+    problems = check_project(project, today, allow_empty=allow_empty, find=memory.recall)
+    memory.keep()
+    return problems
+
+
+@paused_collector()
+def check_project(
+    project: Project,
+    today: date,
+    *,
+    allow_empty: bool = False,
+    find: Callable[[Reading[Any], Judge], Iterable[Problem]] = lambda reading, judge: judge(
+        reading
+    ),
+) -> list[Problem]:
     """Check everything.
 
     Args:
         project: All files, read as far as they can be.
         today: The day by which dates are judged.
         allow_empty: Whether a project without a single lesson is right.
+        find: Finds what a judge would find in a file, by asking it or by knowing.
 
     Returns:
         All problems, sorted by path, line, column and rule.
@@ -54,20 +94,12 @@ def check_project(project: Project, today: date, *, allow_empty: bool = False) -
     lessons = tuple(sorted(project.lessons, key=lambda reading: reading.path))
     project = replace(project, lessons=lessons)
     problems = set(project.problems)
+    for reading in project.readings:
+        problems.update(reading.problems)
     for lesson in project.lessons:
-        problems.update(lesson.problems)
-        problems.update(check_lesson_file(lesson))
-        problems.update(check_lesson_front_matter(lesson))
-        problems.update(check_identifiers(lesson))
-        if lesson.body:
-            for check in LESSON_CHECKS:
-                problems.update(check(lesson.path, lesson.body))
+        problems.update(find(lesson, judge_lesson))
     for page in project.pages:
-        problems.update(page.problems)
-        problems.update(check_page_front_matter(page))
-        if page.body:
-            for check in PAGE_CHECKS:
-                problems.update(check(page.path, page.body))
+        problems.update(find(page, judge_page))
     problems.update(check_other_files(project.others))
     for check_all in _PROJECT_CHECKS:
         problems.update(check_all(project))
@@ -75,3 +107,26 @@ def check_project(project: Project, today: date, *, allow_empty: bool = False) -
     if not allow_empty:
         problems.update(check_any_lesson(project))
     return sorted(problems)
+
+
+def judge_lesson(lesson: Reading[LessonMeta]) -> Iterator[Problem]:
+    """Judge a lesson by all that follows from its file and the vocabulary alone."""
+    yield from judge_form(lesson)
+    yield from check_identifiers(lesson)
+
+
+def judge_form(lesson: Reading[LessonMeta]) -> Iterator[Problem]:
+    """Judge a lesson as `judge_lesson` does, but for what may identify somebody."""
+    yield from check_lesson_file(lesson)
+    yield from check_lesson_front_matter(lesson)
+    if lesson.body:
+        for check in LESSON_CHECKS:
+            yield from check(lesson.path, lesson.body)
+
+
+def judge_page(page: Reading[PageMeta]) -> Iterator[Problem]:
+    """Judge a guide page by all that follows from its file and the vocabulary alone."""
+    yield from check_page_front_matter(page)
+    if page.body:
+        for check in PAGE_CHECKS:
+            yield from check(page.path, page.body)

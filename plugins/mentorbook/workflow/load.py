@@ -27,6 +27,7 @@ from mentorbook.store.files import (
 )
 from mentorbook.vocabulary.model import Vocabulary
 from mentorbook.vocabulary.parse import parse_vocabulary
+from mentorbook.workflow.collector import paused_collector
 
 
 def load_vocabulary(root: Path) -> Vocabulary | None:
@@ -38,6 +39,7 @@ def load_vocabulary(root: Path) -> Vocabulary | None:
     return _load_vocabulary(root)[0]
 
 
+@paused_collector()
 def load_project(root: Path, *, with_dates: bool = False) -> Project:
     """Read all files of a project as far as they can be.
 
@@ -49,7 +51,7 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
         The project, with every fault of reading in it.
     """
     vocabulary, words, problems = _load_vocabulary(root)
-    organisation, found = _load_organisation(root)
+    organisation, settings, found = _load_organisation(root)
     problems += found
     paths = (*list_files(root, LESSONS_FOLDER), *list_files(root, PAGES_FOLDER))
     written = {path: None for path in paths if path.endswith(".md") and path.isprintable()}
@@ -69,6 +71,7 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
         problems=(*problems, *found),
         dates=dates,
         words=words,
+        settings=settings,
     )
 
 
@@ -79,10 +82,12 @@ def _load_vocabulary(root: Path) -> tuple[Vocabulary | None, Document | None, li
     return parse_vocabulary(VOCABULARY_FILE, data)
 
 
-def _load_organisation(root: Path) -> tuple[Organisation | None, list[Problem]]:
+def _load_organisation(
+    root: Path,
+) -> tuple[Organisation | None, Document | None, list[Problem]]:
     data, problems = read_file(root, ORGANISATION_FILE)
     if data is None:
-        return None, problems
+        return None, None, problems
     return parse_organisation(ORGANISATION_FILE, data)
 
 

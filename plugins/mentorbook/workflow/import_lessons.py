@@ -1,0 +1,198 @@
+"""Bring the rows of a table in as lessons."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from mentorbook.document.reading import Reading
+from mentorbook.errors import ConfigurationError
+from mentorbook.git.ignored import may_enter
+from mentorbook.intake.draft import Draft, make_draft
+from mentorbook.intake.identity import derive_id, find_key
+from mentorbook.intake.outcome import Complaint, RowOutcome, Verdict
+from mentorbook.intake.row import Row
+from mentorbook.lesson.model import LessonMeta
+from mentorbook.lesson.names import make_slug
+from mentorbook.lesson.parse import read_lesson
+from mentorbook.lesson.write import lesson_path, render_lesson
+from mentorbook.store.create import create_file
+from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER, read_file
+from mentorbook.tables.rejects import Rejects
+from mentorbook.workflow.judge_row import judge_row
+from mentorbook.workflow.plan_import import Plan
+
+
+def refuse_place(root: Path, path: Path) -> None:
+    """Refuse a file of rejected rows where it could be published or committed: nobody checked it.
+
+    Args:
+        root: The project's root.
+        path: Where it is to be.
+
+    Raises:
+        ConfigurationError: It is in `lessons/` or `docs/`, or in a repository that does not ignore it.
+    """
+    path = path.resolve()
+    if any(path.is_relative_to(root / folder) for folder in (LESSONS_FOLDER, PAGES_FOLDER)):
+        message = "rejected rows hold unchecked text and must not stand in lessons/ or docs/"
+        raise ConfigurationError(f"{message}; name another place with --rejects")
+    if may_enter(path):
+        message = "rejected rows hold unchecked text, and Git would take them into the repository"
+        raise ConfigurationError(f"{message}; name a place outside of it with --rejects")
+
+
+def import_rows(
+    plan: Plan, today: date, *, is_dry: bool, rejects: Rejects | None = None
+) -> Iterator[RowOutcome]:
+    """Bring in one row after the other. One that was brought in before is left as it is.
+
+    Args:
+        plan: What to bring in, and where.
+        today: The day by which dates are judged.
+        is_dry: Whether nothing is written.
+        rejects: What takes the rows that cannot be brought in.
+
+    Yields:
+        What becomes of each row.
+    """
+    importer = _Importer(plan, today, is_dry=is_dry)
+    for row in plan.table.rows():
+        outcome = importer.take(row)
+        if rejects and outcome.verdict is Verdict.REJECTED:
+            key = "" if plan.import_map.key else find_key(row, plan.import_map) or ""
+            rejects.add(row, [str(complaint) for complaint in outcome.complaints], key)
+        yield outcome
+
+
+class _Importer:
+    """Knows which ids, titles and slugs are taken: there before, or by a row before."""
+
+    def __init__(self, plan: Plan, today: date, *, is_dry: bool) -> None:
+        self._plan = plan
+        self._today = today
+        self._is_dry = is_dry
+        self._there = plan.project.lessons_by_id
+        self._ids: set[str] = set()
+        self._keys: dict[str, int] = {}
+        self._slugs = {slug for one in plan.project.lessons for slug in _list_slugs(one)}
+        self._titles = {_fold(one.find_text("title") or "") for one in plan.project.lessons}
+
+    def take(self, row: Row) -> RowOutcome:
+        import_map = self._plan.import_map
+        if row.fault:
+            return _reject(row, [Complaint((), row.fault)])
+        key = find_key(row, import_map)
+        if key is None:
+            message = "there must be something by which to know the row"
+            return _reject(row, [Complaint((str(import_map.key),), message)])
+        if self._keys.setdefault(key, row.number) != row.number:
+            columns = (import_map.key,) if import_map.key else ()
+            message = f"the same stands in row {self._keys[key]}"
+            return _reject(row, [Complaint(columns, message)])
+        draft = make_draft(row, import_map, self._plan.words, self._today)
+        chosen = self._choose_id(key, draft)
+        if chosen in self._there:
+            return RowOutcome(row.number, Verdict.PRESENT, self._there[chosen].path)
+        return self._judge(row, draft, chosen)
+
+    def _choose_id(self, key: str, draft: Draft) -> str:
+        """Choose a row's id: as stated, or the first derived one that is not another lesson's."""
+        stated = draft.values.get("id")
+        if isinstance(stated, str):
+            return stated
+        sections = self._plan.import_map.sections
+        own = [name for name in draft.sections if not sections[name].is_given]
+        attempt = 0
+        while True:
+            chosen = derive_id(self._plan.import_map.source, key, attempt)
+            there = self._there.get(chosen)
+            if chosen not in self._ids and (there is None or _is_same(there, draft, own)):
+                return chosen
+            attempt += 1
+
+    def _judge(self, row: Row, draft: Draft, chosen: str) -> RowOutcome:
+        path, text = self._render(draft, chosen)
+        reading = read_lesson(path, text.encode(), self._plan.project.vocabulary)
+        project, import_map = self._plan.project, self._plan.import_map
+        complaints = judge_row(reading, draft, project, import_map, self._today)
+        complaints += self._find_taken(draft, chosen)
+        unknown = tuple((fault.part, fault.word) for fault in draft.faults if fault.word)
+        if not all(complaint.is_warning for complaint in complaints):
+            return _reject(row, complaints, unknown)
+        return self._write(row, draft, chosen, complaints)
+
+    def _render(self, draft: Draft, chosen: str) -> tuple[str, str]:
+        values: dict[str, object] = {**draft.values, "id": chosen}
+        year = self._today.year  # a row without one is rejected, but judged all the same
+        if "period" in values:
+            values["period"] = year = int(str(values["period"]))
+        title = str(values.get("title", ""))
+        slug = str(values.pop("slug", "") or make_slug(title, self._slugs))
+        return lesson_path(year, slug), render_lesson(values, draft.sections)
+
+    def _find_taken(self, draft: Draft, chosen: str) -> list[Complaint]:
+        sources = self._plan.import_map.keys
+        taken = {
+            "id": chosen in self._ids,
+            "title": _fold(str(draft.values.get("title", ""))) in self._titles,
+            "slug": draft.values.get("slug") in self._slugs,
+        }
+        return [
+            Complaint(sources[key].names, f"{key} must be this lesson's own; another has the same")
+            for key in taken
+            if taken[key] and key in sources
+        ]
+
+    def _write(
+        self, row: Row, draft: Draft, chosen: str, complaints: list[Complaint]
+    ) -> RowOutcome:
+        while True:
+            path, text = self._render(draft, chosen)
+            is_ours = self._is_dry or create_file(self._plan.root / path, text.encode())
+            self._slugs.add(_slug(path))
+            if is_ours or self._is_there(path, chosen):
+                break
+            if "slug" in draft.values:
+                return _reject(row, self._find_taken(draft, chosen))
+        self._ids.add(chosen)
+        self._titles.add(_fold(str(draft.values["title"])))
+        verdict = Verdict.WRITE if is_ours else Verdict.PRESENT
+        return RowOutcome(row.number, verdict, path, tuple(complaints))
+
+    def _is_there(self, path: str, chosen: str) -> bool:
+        """Tell whether another import, at work at the same time, has brought the same row in."""
+        data, _ = read_file(self._plan.root, path)
+        return data is not None and read_lesson(path, data, None).find_text("id") == chosen
+
+
+def _reject(
+    row: Row, complaints: list[Complaint], unknown: tuple[tuple[str, str], ...] = ()
+) -> RowOutcome:
+    return RowOutcome(row.number, Verdict.REJECTED, "", tuple(complaints), unknown)
+
+
+def _is_same(there: Reading[LessonMeta], draft: Draft, own: list[str]) -> bool:
+    """Tell whether a lesson with a row's id is that row, however it was edited since.
+
+    Of two tables with thousands of rows, two may well derive the same id. A lesson's slug never
+    changes, so that title and text may. `own` are the sections that no two rows share.
+    """
+    title = str(draft.values.get("title", ""))
+    slug = str(draft.values.get("slug") or make_slug(title))
+    if any(one == slug or one.rpartition("-")[0] == slug for one in _list_slugs(there)):
+        return True
+    sections = there.body.sections if there.body else {}
+    same = any(sections.get(name) == draft.sections[name].strip() for name in own)
+    return same or _fold(there.find_text("title") or "") == _fold(title)
+
+
+def _list_slugs(reading: Reading[LessonMeta]) -> list[str]:
+    return [_slug(reading.path), *(slug for _, slug in reading.list_texts("old_slugs"))]
+
+
+def _slug(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _fold(title: str) -> str:
+    return " ".join(title.casefold().split())
