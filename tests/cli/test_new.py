@@ -429,6 +429,9 @@ def test_ctrl_c_keeps_what_was_answered(root: Path) -> None:
     terminal.wait_for("What happened?")
     terminal.wait_for("> ")
     terminal.type("half an ans")
+    terminal.wait_for(
+        "half an ans"
+    )  # a Ctrl-C that overtakes keys leaves readline waiting for them
     assert terminal.wait("\x03") == 2
     assert "no more answers came" in terminal.said
     assert "Traceback" not in terminal.said

@@ -174,10 +174,9 @@ def test_a_run_that_is_cut_short_goes_on_though_its_files_are_not_in_git_yet(
         move(upgrade, path)
 
     move = workflow._move_base
-    monkeypatch.setattr(workflow, "_move_base", stop_at_second)
-    with pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(workflow, "_move_base", stop_at_second)
         write_upgrade(load_upgrade(site))
-    monkeypatch.undo()
 
     assert kinds(site) == {OTHER: "same"}
     write_upgrade(load_upgrade(site))
