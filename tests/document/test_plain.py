@@ -22,6 +22,13 @@ _LINES = st.one_of(
     st.builds("a: {}".format, st.text("ab1 ,.'-", min_size=1, max_size=8)),
     st.builds("b: [{}]".format, st.text("ab1 ,.'-", max_size=8)),
     st.builds("{}:\n- {}\n  c: {}".format, _KEYS, _WORDS, _WORDS),
+    st.builds("{}:\n- {}: {}\n  {}: {}".format, _KEYS, _KEYS, _WORDS, _KEYS, _WORDS),
+    st.builds("d:\n  {}: {}\n  {}: {}".format, _KEYS, _WORDS, _KEYS, _WORDS),
+    st.builds("e: {{{}: {}, {}: {}}}".format, _KEYS, _WORDS, _KEYS, _WORDS),
+    st.builds("e: {{b: {}, c: [{}, {}]}}".format, _WORDS, _WORDS, _WORDS),
+    st.builds(
+        "f:\n- b: c\n  {}: {}\n- {}: d\n  'on': [e, {}]".format, _KEYS, _WORDS, _KEYS, _WORDS
+    ),
     st.builds("  {}".format, _WORDS),
     st.sampled_from(["", "---", "...", "# c", "- a", "a: b", "%YAML 1.2", "? a", "c:"]),
 )
@@ -48,7 +55,17 @@ def test_plain_lines_mean_what_yaml_says(lines: list[str]) -> None:
         ("a: b c\nd: [e, f g]\n", {"a": "b c", "d": ["e", "f g"]}, ""),
         ("a: b  \n", {"a": "b"}, ""),
         ("a: \"b: c\"\nd: 'e # f'\ng: ''\n", {"a": "b: c", "d": "e # f", "g": ""}, ""),
-        ("a: b\nmoves:\n- to: c\n", {"a": "b"}, "moves:\n- to: c\n"),
+        ("a:\n- to: c\n  'on': [d]\n- to: e\n", {"a": [{"to": "c", "on": ["d"]}, {"to": "e"}]}, ""),
+        ("a:\n  b: c\n  d: 'e'\nf: g\n", {"a": {"b": "c", "d": "e"}, "f": "g"}, ""),
+        (
+            "a: {b: 'c, d: e', 'on': [f, g], h: i j}\n",
+            {"a": {"b": "c, d: e", "on": ["f", "g"], "h": "i j"}},
+            "",
+        ),
+        ("a: b\nmoves:\n- to: c\n  to: d\n", {"a": "b"}, "moves:\n- to: c\n  to: d\n"),
+        ("a: b\nc: {d: e, d: f}\n", {"a": "b"}, "c: {d: e, d: f}\n"),
+        ("a:\n  b: c\n    d\n", {}, "a:\n  b: c\n    d\n"),
+        ("a:\n- b: c\n   d: e\n", {}, "a:\n- b: c\n   d: e\n"),
         ("a: b\n  c\n", {}, "a: b\n  c\n"),
         ("a: b\n\nc: d\n", {}, "a: b\n\nc: d\n"),
         ("a: b\na: c\n", {"a": "b"}, "a: c\n"),

@@ -174,9 +174,10 @@ def test_a_run_that_is_cut_short_goes_on_though_its_files_are_not_in_git_yet(
         move(upgrade, path)
 
     move = workflow._move_base
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(workflow, "_move_base", stop_at_second)
-        write_upgrade(load_upgrade(site))
+        with pytest.raises(KeyboardInterrupt):
+            write_upgrade(load_upgrade(site))
 
     assert kinds(site) == {OTHER: "same"}
     write_upgrade(load_upgrade(site))
@@ -330,3 +331,10 @@ def test_a_checksum_is_not_forgotten_with_its_wheel(site: Path) -> None:
     assert load_upgrade(site).steps == ()
     (site / VERSION_FILE).write_text("0.0.1\n")  # but it is no checksum of another release
     assert kinds(site) == {RELEASE_FILE: "update"}
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe", b"<<<<<<< HEAD\n0.1.0\n=======\n0.2.0\n"])
+def test_a_version_that_cannot_be_read_is_said(site: Path, data: bytes) -> None:
+    (site / VERSION_FILE).write_bytes(data)
+    with pytest.raises(ConfigurationError, match="must hold a version"):
+        load_upgrade(site)

@@ -182,8 +182,9 @@ def check_link_targets(path: str, body: Body) -> Iterator[Problem]:
     for link in body.links:
         # An image may be named by a [reference]: the target stands at its definition.
         if not _SAFE_TARGET.fullmatch(link.target) and (link.target or not link.is_image):
-            told.add(link.position.line)
-            yield LINK_TARGET.problem(path, link.position, message)
+            place = body.position(link.offset)
+            told.add(place.line)
+            yield LINK_TARGET.problem(path, place, message)
     # Whether or not what stands before it is read as a link: code, quotes, nested or escaped
     # brackets must not hide a target.
     for target, offset in body.targets:
@@ -206,10 +207,10 @@ def check_images(path: str, body: Body) -> Iterator[Problem]:
     for link in body.links:
         if link.is_image and _ELSEWHERE.match(link.target):
             message = "an image must be a file of this site, as ../figures/cycle.svg"
-            yield IMAGE_FILE.problem(path, link.position, message)
+            yield IMAGE_FILE.problem(path, body.position(link.offset), message)
         if link.is_image and not link.alternative:
             message = "an image must say what it shows: ![what it shows](file)"
-            yield IMAGE_TEXT.problem(path, link.position, message)
+            yield IMAGE_TEXT.problem(path, body.position(link.offset), message)
 
 
 LESSON_CHECKS = (

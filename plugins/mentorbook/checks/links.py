@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
 from urllib.parse import unquote
 
 from mentorbook.catalogue.addresses import (
@@ -18,7 +18,6 @@ from mentorbook.catalogue.values import values_of
 from mentorbook.checks.names import named_pages
 from mentorbook.document.headings import make_anchor
 from mentorbook.document.markdown import Body, Link
-from mentorbook.document.reading import Reading
 from mentorbook.document.suggest import find_nearest
 from mentorbook.lesson.model import SECTIONS
 from mentorbook.problem import START, Problem, Rule, Severity
@@ -49,49 +48,48 @@ def check_links(project: Project) -> Iterator[Problem]:
     """
     old = _old_addresses(project)
     for address, reading in project.readings_by_address.items():
-        for link in _links(reading):
-            if not _SCHEME.match(link.target):
-                yield from _check_link(project, old, address, reading, link)
+        if reading.body:
+            body: Body = reading.body
+            for link in body.links:
+                if not _SCHEME.match(link.target):
+                    for rule, message in _check_link(project, old, address, link):
+                        yield rule.problem(reading.path, body.position(link.offset), message)
 
 
 def _check_link(
-    project: Project,
-    old: dict[str, str],
-    address: str,
-    reading: Reading[Any],
-    link: Link,
-) -> Iterator[Problem]:
+    project: Project, old: dict[str, str], address: str, link: Link
+) -> Iterator[tuple[Rule, str]]:
+    """Check one link: the rule that it breaks, and what is wrong."""
     path = _path(link)
     target = _resolve(address, path)
     if path.startswith("/") or path.endswith("/"):
         hint = _hint(project, address, target.lstrip("/"))
-        message = (
-            f"a link within the site must be relative and name the file, as ../tools/grow.md{hint}"
+        yield (
+            ABSOLUTE,
+            f"a link within the site must be relative and name the file, as ../tools/grow.md{hint}",
         )
-        yield ABSOLUTE.problem(reading.path, link.position, message)
     elif target in old:
-        message = f"this lesson has moved; link to {_relative(address, old[target])}"
-        yield OLD_SLUG.problem(reading.path, link.position, message)
+        yield OLD_SLUG, f"this lesson has moved; link to {_relative(address, old[target])}"
     elif not project.has_address(target) and not _is_unknown_index(project, target):
-        message = f"the file that this link leads to is not there{_hint(project, address, target)}"
-        yield MISSING_FILE.problem(reading.path, link.position, message)
-    else:
-        anchor = unquote(link.target.partition("#")[2])
-        yield from _check_anchor(project, reading, link, target, anchor)
-
-
-def _links(reading: Reading[Any]) -> tuple[Link, ...]:
-    return reading.body.links if reading.body else ()
+        hint = _hint(project, address, target)
+        yield MISSING_FILE, f"the file that this link leads to is not there{hint}"
+    elif "#" in link.target:
+        yield from _check_anchor(project, target, unquote(link.target.partition("#")[2]))
 
 
 def _path(link: Link) -> str:
-    return unquote(link.target.partition("#")[0].partition("?")[0])
+    path = link.target.partition("#")[0].partition("?")[0]
+    return unquote(path) if "%" in path else path
 
 
 def _resolve(address: str, path: str) -> str:
     """Source address to which a link's path leads from a page; the page's own for an empty one."""
-    folder = posixpath.dirname(address)
-    return posixpath.normpath(posixpath.join(folder, path)) if path else address
+    return _join(address.rpartition("/")[0], path) if path else address
+
+
+@lru_cache(maxsize=10_000)  # lessons of one year lead to the same few pages
+def _join(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _relative(address: str, target: str) -> str:
@@ -109,9 +107,7 @@ def _is_unknown_index(project: Project, target: str) -> bool:
     return project.vocabulary is None and target.startswith(posixpath.dirname(ALL_TOPICS) + "/")
 
 
-def _check_anchor(
-    project: Project, reading: Reading[Any], link: Link, target: str, anchor: str
-) -> Iterator[Problem]:
+def _check_anchor(project: Project, target: str, anchor: str) -> Iterator[tuple[Rule, str]]:
     there = project.readings_by_address.get(target)
     body: Body | None = there.body if there else None
     if body is None or not anchor:
@@ -122,8 +118,7 @@ def _check_anchor(
         sayable = [*map(make_anchor, SECTIONS)] if target.startswith("lessons/") else anchors
         nearest = find_nearest(anchor, [known for known in sayable if known in anchors])
         hint = f" (did you mean '#{nearest}'?)" if nearest else ""
-        message = f"the page that this link leads to has no such heading{hint}"
-        yield ANCHOR.problem(reading.path, link.position, message)
+        yield ANCHOR, f"the page that this link leads to has no such heading{hint}"
 
 
 def _old_addresses(project: Project) -> dict[str, str]:
@@ -145,8 +140,8 @@ def check_orphans(project: Project) -> Iterator[Problem]:
     """
     linked: set[str] = set()
     for address, reading in project.readings_by_address.items():
-        targets = {_resolve(address, _path(link)) for link in _links(reading)}
-        linked |= targets - {address}
+        links = reading.body.links if reading.body else ()
+        linked |= {_resolve(address, _path(link)) for link in links} - {address}
     named = {
         normalise_site_path(page) for lesson in project.lessons for _, page in named_pages(lesson)
     }

@@ -13,6 +13,7 @@ from mentorbook.problem import has_errors
 from mentorbook.report import REPORTS, Report, render_sarif
 from mentorbook.store.files import find_root
 from mentorbook.workflow.check import RULES, check_again, check_project
+from mentorbook.workflow.collector import paused_collector
 from mentorbook.workflow.load import load_project
 from mentorbook.workflow.settings import is_empty_allowed
 from mentorbook.workflow.today import find_today
@@ -46,11 +47,12 @@ def check(
     root = find_root(Path.cwd())
     wanted = [_relative(root, path) for path in paths or []]
     allow_empty = allow_empty or is_empty_allowed(root)
-    project = load_project(root)
-    if no_cache:
-        problems = check_project(project, find_today(), allow_empty=allow_empty)
-    else:
-        problems = check_again(root, project, find_today(), allow_empty=allow_empty)
+    with paused_collector():
+        project = load_project(root)
+        if no_cache:
+            problems = check_project(project, find_today(), allow_empty=allow_empty)
+        else:
+            problems = check_again(root, project, find_today(), allow_empty=allow_empty)
     if wanted:
         problems = [problem for problem in problems if _is_wanted(problem.path, wanted)]
     write(_REPORTS[report.value](problems))

@@ -40,10 +40,10 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
 
 class Link(NamedTuple):
-    """A link or image: the target as written, and for an image its alternative text."""
+    """A link or image: the target as written, where it stands, and an image's alternative text."""
 
     target: str
-    position: Position
+    offset: int
     is_image: bool = False
     alternative: str = ""
 
@@ -68,7 +68,7 @@ class Body:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """All links, images and link definitions in order of place."""
-        return tuple(sorted(_scan_links(self), key=lambda link: link.position))
+        return tuple(sorted(_scan_links(self), key=lambda link: link.offset))
 
     @cached_property
     def targets(self) -> tuple[tuple[str, int], ...]:
@@ -145,11 +145,10 @@ def _scan_links(body: Body) -> Iterator[Link]:
     prose = body.prose
     for mark, pattern in (("[", _LINK), ("]:", _DEFINITION), ("<", _AUTOLINK)):
         for match in pattern.finditer(prose) if mark in prose else ():
-            yield Link(match[match.lastgroup or 0], body.position(match.start()))
+            yield Link(match[match.lastgroup or 0], match.start())
     for match in _IMAGE.finditer(prose) if "!" in prose else ():
         target = match["angled"] or match["bare"] or ""
-        place = body.position(match.start())
-        yield Link(target, place, is_image=True, alternative=match["alt"].strip())
+        yield Link(target, match.start(), is_image=True, alternative=match["alt"].strip())
 
 
 def _blank_comments(text: str) -> str:

@@ -12,6 +12,7 @@ from mentorbook.pages.left_out import build_left_out
 from mentorbook.pages.model import Page
 from mentorbook.problem import Problem, Severity
 from mentorbook.workflow.check import check_again
+from mentorbook.workflow.collector import paused_collector
 from mentorbook.workflow.load import load_project
 
 
@@ -49,8 +50,9 @@ def build_site(root: Path, today: date, *, allow_empty: bool = False) -> Site:
         today: The day by which dates are judged.
         allow_empty: Whether a project without a single lesson is right.
     """
-    project = load_project(root, with_dates=True)
-    problems = check_again(root, project, today, allow_empty=allow_empty)
+    with paused_collector():
+        project = load_project(root, with_dates=True)
+        problems = check_again(root, project, today, allow_empty=allow_empty)
     catalogue = _find_sound(project, problems)
     paths = [reading.path for reading in project.readings]
     del project  # Its readings take as much room as the pages that are made from here on.

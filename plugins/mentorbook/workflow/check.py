@@ -25,7 +25,6 @@ from mentorbook.document.reading import Reading
 from mentorbook.guide.model import PageMeta
 from mentorbook.lesson.model import LessonMeta
 from mentorbook.problem import Problem, Rule
-from mentorbook.workflow.collector import paused_collector
 from mentorbook.workflow.verdicts import Judge, Memory
 
 RULES: tuple[Rule, ...] = (
@@ -69,7 +68,6 @@ def check_again(
     return problems
 
 
-@paused_collector()
 def check_project(
     project: Project,
     today: date,

@@ -27,7 +27,6 @@ from mentorbook.store.files import (
 )
 from mentorbook.vocabulary.model import Vocabulary
 from mentorbook.vocabulary.parse import parse_vocabulary
-from mentorbook.workflow.collector import paused_collector
 
 
 def load_vocabulary(root: Path) -> Vocabulary | None:
@@ -39,7 +38,6 @@ def load_vocabulary(root: Path) -> Vocabulary | None:
     return _load_vocabulary(root)[0]
 
 
-@paused_collector()
 def load_project(root: Path, *, with_dates: bool = False) -> Project:
     """Read all files of a project as far as they can be.
 
