@@ -13,8 +13,7 @@ PATH = "docs/reference/speed.md"
 _PAGE = """---
 title: How fast checking and building are
 summary: See what checking and building many lessons cost, beside the tools that they rest on, and how that was measured.
-audience: [coordinator, staff]
-themes: [records-and-data]
+audience: [coordinator]
 owner: coordinator
 last_reviewed: {month}
 review_by: {review}

@@ -7,7 +7,7 @@ from benchmarks.check import CheckFigures
 
 MOST_TIME, MOST_MEMORY = 1.25, 1.5
 FEWEST_A_SECOND = 8000
-_HEADINGS = ("What", "Mentorbook", "Beside it", "Ratio", "Goal", "Reached")
+_HEADINGS = ("What", "Mentorbook", "Compared with", "Ratio", "Goal", "Reached")
 
 
 @dataclass(frozen=True, slots=True)

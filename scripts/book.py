@@ -156,8 +156,11 @@ def choose_mentorbook() -> list[str]:
     """Say to pip which Mentorbook: this repository's as it stands, or the release a site names."""
     if not (ROOT / RELEASE).exists():
         return ["--no-build-isolation", "-e", "."]
-    # A wheel that lies here is the one that is meant: an index may know another by that name.
+    # A wheel that lies here is the one that is meant: an index may know another by that name, and
+    # without a checksum nobody could tell.
     is_here = any((ROOT / WHEELS).glob("mentorbook-*.whl"))
+    if not is_here and "--hash=" not in (ROOT / RELEASE).read_text("utf-8"):
+        raise TaskError(f"put the wheel of Mentorbook that {RELEASE} names into {WHEELS}/")
     return [*(["--no-index", "--find-links", WHEELS] if is_here else []), "-r", RELEASE]
 
 

@@ -14,7 +14,7 @@ OpenPage = Callable[..., Page]
 TABLE = "browse/phase-by-theme/"
 PAIR = f"{TABLE}programme-phase/support/confidentiality-and-trust/"
 GAP = f"{TABLE}programme-phase/purpose/strengths/"
-NAME = "Lessons and guide pages by theme and phase of the programme"
+NAME = "Lessons, then guide pages, by theme and phase of the programme"
 # How far the focused link reaches below the name of its row, which stays where it is.
 BEHIND = """() => {
   const link = document.activeElement;
@@ -55,6 +55,18 @@ def test_table_is_scrolled_by_keyboard(site: str, open_page: OpenPage) -> None:
     page.keyboard.press("ArrowRight")
 
     page.wait_for_function("document.querySelector('.mb-grid').scrollLeft > 0")
+
+
+def test_title_of_a_table_stays_in_sight(site: str, open_page: OpenPage) -> None:
+    page = open_page(site + TABLE, width=320)
+    title = page.get_by_text(NAME)
+    page.locator(".mb-grid").first.evaluate("one => { one.scrollLeft = one.scrollWidth }")
+
+    box = title.bounding_box()
+
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
 
 
 def test_table_can_be_scrolled_without_script(site: str, open_page: OpenPage) -> None:

@@ -211,6 +211,35 @@ def test_print_shows_the_text_alone(site: str, open_page: OpenPage) -> None:
     assert max(sum(colour[:3]) for colour in dark) < 330
 
 
+def test_print_cuts_nothing_off(site: str, open_page: OpenPage) -> None:
+    page = open_page(site + "setup/publish/", width=700)
+    page.emulate_media(media="print")
+
+    wide = page.locator(".mb-text pre").evaluate_all(
+        "all => all.map(one => one.scrollWidth - one.clientWidth)"
+    )
+
+    assert len(wide) > 3
+    assert max(wide) <= 0
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_options_are_not_parted_at_their_hyphens(
+    site: str, open_page: OpenPage, width: int
+) -> None:
+    page = open_page(site + "setup/", width=width)
+    options = page.locator(".mb-text :is(p, td:first-child) > code").filter(has_text="--")
+
+    parted = options.evaluate_all("""all => all.filter(one => {
+      const words = document.createRange();
+      words.selectNodeContents(one);
+      return one.textContent.startsWith("--") && words.getClientRects().length > 1;
+    }).map(one => one.textContent)""")
+
+    expect(options.first).to_be_visible()
+    assert parted == []
+
+
 def test_page_that_is_not_there_helps(site: str, open_page: OpenPage) -> None:
     page = open_page(site + "no/such/page/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Page not found")

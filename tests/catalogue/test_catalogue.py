@@ -62,20 +62,20 @@ def catalogue(project: Project) -> Catalogue:
     return found
 
 
-def test_lessons_stand_by_year_then_by_the_day_they_came_in_then_by_title() -> None:
+def test_lessons_stand_by_year_then_by_the_quarter_they_came_in_then_by_title() -> None:
     lessons: dict[str, dict[str, object]] = {
         "lessons/2025/late.md": {"period": 2025, "title": "A lesson of last year"},
-        "lessons/2026/b.md": {"title": "B lesson of the same day"},
-        "lessons/2026/a.md": {"title": "a lesson of the same day"},
+        "lessons/2026/b.md": {"title": "B lesson of the same quarter"},
+        "lessons/2026/a.md": {"title": "a lesson of the same quarter"},
         "lessons/2026/new.md": {"title": "Z lesson that came last"},
-        "lessons/2026/undated.md": {"title": "A lesson without a day"},
+        "lessons/2026/undated.md": {"title": "A lesson without a date"},
         "lessons/2024/old.md": {"period": 2024, "title": "A lesson of old"},
     }
     dates = {
         "lessons/2025/late.md": Dates(date(2026, 11, 1)),
-        "lessons/2026/a.md": Dates(date(2026, 5, 1)),
+        "lessons/2026/a.md": Dates(date(2026, 4, 1)),
         "lessons/2026/b.md": Dates(date(2026, 5, 1), date(2026, 10, 1)),
-        "lessons/2026/new.md": Dates(date(2026, 5, 2)),
+        "lessons/2026/new.md": Dates(date(2026, 7, 1)),
     }
     names = [lesson.slug for lesson in catalogue(make(lessons, dates=dates)).lessons]
     assert names == ["new", "a", "b", "undated", "late", "old"]

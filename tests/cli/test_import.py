@@ -191,10 +191,26 @@ def test_no_cell_of_a_rejected_row_is_repeated(tmp_path: Path, run: Run) -> None
         assert "in rows 2" in result.stderr
 
 
+def test_the_name_of_a_column_tells_nobody(tmp_path: Path, run: Run) -> None:
+    row = dict(zip(HEAD, GOOD, strict=True)) | {"\x1b[31mRef": "1", "Pair": {"J. Smith": "mentor"}}
+    table = tmp_path / "old.jsonl"
+    table.write_text(json.dumps(row), "utf-8")
+    told = run(table).stderr
+    assert "Columns that the map does not name: Owner, [31mRef, Pair (in part).\n" in told
+    assert "Smith" not in told
+
+
 def test_without_a_map_or_a_table_it_cannot_run(tmp_path: Path, run: Run) -> None:
     assert CliRunner().invoke(app, ["import", "old.csv"]).exit_code == 2
     result = run(tmp_path / "none.csv")
     assert type(result.exception).__name__ == "TableError"
+
+
+def test_a_table_that_would_be_published_is_refused(root: Path, run: Run) -> None:
+    (root / "docs").mkdir(exist_ok=True)
+    result = run(write_csv(root / "docs/old.csv", GOOD))
+    assert "the table holds unchecked text and must not stand in" in str(result.exception)
+    assert result.stdout == ""
 
 
 @pytest.mark.parametrize("place", ["lessons/r.csv", "docs/r.csv", "lessons/2014/../r.csv"])
@@ -214,6 +230,13 @@ def test_rejected_rows_are_kept_out_of_git_unless_it_ignores_them(root: Path, ru
     refused = run(inside, "--write")
     assert "Git would take them into the repository" in str(refused.exception)
     assert not (root / "lessons/2014").exists()
+    (root / ".gitignore").write_text("/private/\n*.rejects.csv\n")
+    numbered = run(inside, "--write")  # the second file of that name would be old.rejects-2.csv
+    assert "Git would take them into the repository" in str(numbered.exception)
+    if os.name != "nt":
+        (root / "r.csv").symlink_to(root.parent / "elsewhere.csv")
+        linked = run(inside, "--write", "--rejects", str(root / "r.csv"))
+        assert "Git would take them into the repository" in str(linked.exception)
     allowed = run(inside, "--write", "--rejects", str(root / "private/r.csv"))
     assert allowed.exit_code == 1
     assert (root / "private/r.csv").is_file()

@@ -42,6 +42,12 @@ def given(**changes: str) -> list[str]:
     return [word for pair in options.items() for word in pair]
 
 
+def test_the_folder_is_named_without_the_way_back_in_it(tmp_path: Path) -> None:
+    (tmp_path / "clone").mkdir()
+    done = run("init", "../site", "--defaults", cwd=tmp_path / "clone")
+    assert f"  cd {tmp_path / 'site'}" in done.stderr.splitlines()
+
+
 def test_with_defaults_it_asks_nothing_and_says_what_is_invented(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

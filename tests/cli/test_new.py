@@ -22,7 +22,7 @@ from mentorbook.cli.answer import Answers
 from mentorbook.cli.main import app
 from mentorbook.errors import ConfigurationError, MentorbookError, StoreError
 from mentorbook.lesson.parse import find_lesson, read_lesson
-from mentorbook.store.drafts import find_draft, keep_draft
+from mentorbook.store.drafts import drop_draft, find_draft, keep_draft
 from mentorbook.workflow.load import load_project, load_vocabulary
 from mentorbook.workflow.new_lesson import NewLesson, write_lesson
 
@@ -339,6 +339,17 @@ def test_a_draft_that_cannot_be_kept_is_told(root: Path, state: Path) -> None:
     assert isinstance(done.exception, StoreError)
     assert "the draft cannot be kept" in str(done.exception)
     assert len(load_project(root).lessons) == 1
+
+
+def test_a_draft_is_never_kept_in_the_project(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_STATE_HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(root / ".state"))
+    before = sorted(root.rglob("*"))
+    done = run(*ALL)
+    assert "no folder for it outside of the project" in str(done.exception)
+    drop_draft(root)
+    assert find_draft(root) is None
+    assert sorted(root.rglob("*")) == before
 
 
 def test_drafts_stand_in_the_home_folder_by_default(

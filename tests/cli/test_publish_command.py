@@ -81,7 +81,7 @@ def plain(words: str) -> str:
 def test_build_checks_builds_and_says_where_the_site_is(
     root: Path, run: Callable[..., Result]
 ) -> None:
-    write_tree(root, {"site/old.html": "old"})
+    write_tree(root, {"site/index.html": "old", "site/old.html": "old"})
 
     result = run("build")
 
@@ -98,13 +98,13 @@ def test_build_checks_builds_and_says_where_the_site_is(
 def test_build_tells_problems_as_check_does_and_leaves_the_site(
     root: Path, run: Callable[..., Result]
 ) -> None:
-    write_tree(root, {**BAD, **LATE, "site/old.html": "old"})
+    write_tree(root, {**BAD, **LATE, "site/index.html": "old"})
 
     built, checked = run("build"), run("check")
 
     assert built.exit_code == 1
     assert (built.stdout, built.stderr) == (checked.stdout, checked.stderr)
-    assert all_bytes(root / "site") == {"old.html": b"old"}
+    assert all_bytes(root / "site") == {"index.html": b"old"}
 
 
 def test_build_tells_warnings_and_goes_on(root: Path, run: Callable[..., Result]) -> None:
@@ -164,7 +164,7 @@ FAULTS = {
 def test_a_site_that_is_not_sound_takes_no_place(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Fault
 ) -> None:
-    root = make_site(tmp_path, {**SMALL, "site/old.html": "old", **fault.files}, **fault.settings)
+    root = make_site(tmp_path, {**SMALL, "site/index.html": "old", **fault.files}, **fault.settings)
     monkeypatch.chdir(root)
 
     built = CliRunner().invoke(app, ["build"])
@@ -174,7 +174,7 @@ def test_a_site_that_is_not_sound_takes_no_place(
         assert result.exit_code == 1, result.output
         assert result.stdout.startswith(fault.data)
         assert fault.talk in result.stderr
-    assert all_bytes(root / "site") == {"old.html": b"old"}
+    assert all_bytes(root / "site") == {"index.html": b"old"}
     assert not (tmp_path / "www/current").exists()
 
 
@@ -183,6 +183,22 @@ UNSET = {
     "an unknown theme": ("site_name: x\ntheme: zzz\nplugins: [mentorbook]\n", "theme"),
     "no YAML": ("site_name: [\n", "mkdocs.yml: MkDocs does not accept it"),
 }
+
+
+@pytest.mark.parametrize("site_dir", ["lessons", "vocabulary.yml", "notes"])
+def test_what_somebody_wrote_is_never_taken_for_an_old_site(
+    site_dir: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {**SMALL, "notes/mine.txt": "mine"}
+    root = make_site(tmp_path, files, site_dir=site_dir)
+    monkeypatch.chdir(root)
+    before = all_bytes(root)
+
+    result = CliRunner().invoke(app, ["build"])
+
+    assert "holds no built site" in str(result.exception)
+    after = all_bytes(root)
+    assert {path: after.get(path) for path in before} == before
 
 
 @pytest.mark.parametrize(("text", "told"), UNSET.values(), ids=UNSET)
@@ -391,7 +407,9 @@ def test_a_build_that_is_killed_leaves_the_old_site(
     assert not list(root.glob(".site*"))
 
 
-def test_who_may_not_wait_for_another_run_is_refused(root: Path, tmp_path: Path) -> None:
+def test_who_may_not_wait_is_refused_and_who_waits_publishes_what_is_there_then(
+    root: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "www"
     folder.mkdir()
     hold = "from mentorbook.store.lock import *; import sys\nwith hold_lock(Path(sys.argv[1]), 0, print): print('held', flush=True); sys.stdin.read()"
@@ -413,12 +431,16 @@ def test_who_may_not_wait_for_another_run_is_refused(root: Path, tmp_path: Path)
             assert waiting.stderr is not None
             while "waiting for it" not in (line := waiting.stderr.readline()):
                 assert line
+            settings = yaml.safe_load((root / "mkdocs.yml").read_text())
+            changed = yaml.safe_dump({**settings, "site_name": "Changed meanwhile"})
+            (root / "mkdocs.yml").write_text(changed)
             holder.communicate()
             name = waiting.communicate()[0]
 
     assert refused == (2, "")
     assert f"another run is at work on {folder}" in plain(talk)
     assert name == "0001-uncommitted\n"
+    assert "Changed meanwhile" in (folder / "current/index.html").read_text()
 
 
 def test_two_at_once_publish_one_after_the_other(root: Path, tmp_path: Path) -> None:

@@ -47,6 +47,8 @@ ELSEWHERE = {
     "form": '<form action="https://t.example/"></form>',
     "a document in an address": '<iframe src="data:text/html;base64,PGI+"></iframe>',
     "a script of the page": "<script>start()</script>",
+    "an element of Material's script": '<a data-md-component="source" href="https://t.example/">x</a>',
+    "settings of Material's script": '<code id="__config">{"base": "https://t.example"}</code>',
     "a script at an event": '<img alt="" src="p.png" onerror="start()">',
     "a script in a link": '<a href="java&#10;script:start()">x</a>',
 }

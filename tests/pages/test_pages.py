@@ -148,6 +148,7 @@ def test_a_home_page_without_lessons_has_no_empty_list(tmp_path: Path) -> None:
 
     assert "newest" not in pages["index.md"].markdown
     assert "There is no lesson yet." in pages["lessons/index.md"].markdown
+    assert pages["lessons/index.md"].summary == "What people in the programme learned."
     assert "<nav" not in pages["lessons/index.md"].markdown
 
 

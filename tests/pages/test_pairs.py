@@ -113,10 +113,13 @@ def test_the_page_has_a_row_for_each_theme_and_a_column_for_each_phase(tmp_path:
     tables = find_all(tree, "table")
     assert [len(find_all(table, "tr")) for table in tables] == [25, 25]
     assert [len(find_all(find_all(table, "thead")[0], "th")) for table in tables] == [9, 6]
-    for table, region in zip(tables, find_all(tree, "div", "mb-grid"), strict=True):
-        caption = find_all(table, "caption")[0]
-        assert text_of(caption).startswith("Lessons and guide pages by theme and phase of the ")
-        assert region.get("aria-labelledby") == caption.get("id")
+    jumps = [url for _, url in links_of(tree)][:2]
+    regions = find_all(tree, "div", "mb-grid")
+    for table, region, jump in zip(tables, regions, jumps, strict=True):
+        title = find_all(find_all(table, "caption")[0], "span")[0]
+        assert text_of(title).startswith("Lessons, then guide pages, by theme and phase of the ")
+        assert region.get("aria-labelledby") == title.get("id")
+        assert jump == f"#{title.get('id')}"
         assert (region.get("role"), region.get("tabindex")) == ("region", "0")
         assert {head.get("scope") for head in find_all(table, "th")} == {"col", "row"}
         rows = find_all(find_all(table, "tbody")[0], "tr")
@@ -146,8 +149,8 @@ def test_a_cell_says_in_words_what_it_counts_and_a_gap_that_it_is_one(tmp_path: 
         assert text_of(seen) in {"1 · 1", "0 · 1"}
     told = [text_of(one) for one in find_all(tree, "p") if "Nothing yet" in text_of(one)]
     assert told == [
-        "Nothing yet: 190 of 192 pairs of a phase and a theme. Guidance but no lesson: 1.",
-        "Nothing yet: 120 of 120 pairs of a phase and a theme. Guidance but no lesson: 0.",
+        "Nothing yet in 190 of 192 cells. Guidance but no lesson in 1.",
+        "Nothing yet in 120 of 120 cells. Guidance but no lesson in 0.",
     ]
     for url in links:
         assert f"{urljoin(site_path(PAIRS), url).strip('/')}.md" in pages

@@ -29,6 +29,17 @@ def test_an_installation_without_the_guide_says_so(
         read_starter()
 
 
+def test_what_somebody_keeps_beside_the_files_is_not_handed_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = {"docs/index.md": "page", "vocabulary.yml": "words", ".vscode/settings.json": "{}"}
+    private = ("docs/.env", "docs/index.md~", "lessons/.mine/draft.md", ".vscode/.settings.swp")
+    write_tree(tmp_path, shared | dict.fromkeys(private, "private"))
+    monkeypatch.setattr(starter, "_OWN", tmp_path / "plugins/mentorbook/starter")
+
+    assert read_starter().keys() == shared.keys()
+
+
 def test_in_a_wheel_all_lies_in_one_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_tree(
         tmp_path,

@@ -62,6 +62,16 @@ def test_the_link_is_relative_so_that_the_folder_may_be_moved(tmp_path: Path) ->
     assert (moved / "current/index.html").read_text() == "home"
 
 
+def test_a_switch_that_was_killed_is_made_good_by_the_next(tmp_path: Path) -> None:
+    release = make_release(tmp_path)
+    (tmp_path / ".new-current").symlink_to("releases/0000-uncommitted")
+
+    switch(tmp_path, release)
+
+    assert find_current(tmp_path) == release
+    assert not (tmp_path / ".new-current").is_symlink()
+
+
 def test_what_was_changed_lost_or_added_is_found(tmp_path: Path) -> None:
     release = make_release(tmp_path)
     place = release.path_in(tmp_path)

@@ -100,6 +100,35 @@ def test_where_one_works_on_it_the_wheel_is_made_the_same_each_time(
     assert find_wheel() == made
 
 
+def test_a_wheel_that_is_made_holds_nothing_that_somebody_keeps_beside_the_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("pyproject.toml", "README.md", "LICENSE", "mkdocs.yml", "organisation.yml")
+    files = {name: (REPOSITORY / name).read_bytes() for name in (*names, "vocabulary.yml")}
+    forced = (".forgejo/workflows/site.yml", ".gitattributes", ".github/workflows/site.yml")
+    doors = ("scripts/book.py", "scripts/mentorbook", "scripts/requirements.txt", "scripts/serve")
+    private = ("docs/.env", "docs/a/.b/c.md", "docs/index.md~", "lessons/.mine/draft.md")
+    write_tree(
+        tmp_path / "project",
+        {
+            **files,
+            **dict.fromkeys((*forced, ".gitlab/site.yml", *doors, *private), "text"),
+            "docs/index.md": "page",
+            ".vscode/settings.json": "{}",
+            "plugins/mentorbook/__init__.py": '__version__ = "1"\n',
+        },
+    )
+    url = (tmp_path / "project").as_uri()
+    install(tmp_path, json.dumps({"url": url, "dir_info": {"editable": True}}), monkeypatch)
+
+    made = find_wheel()
+
+    assert made
+    held = zipfile.ZipFile(BytesIO(made[1])).namelist()
+    assert {"mentorbook/starter/docs/index.md", "mentorbook/starter/.gitattributes"} <= {*held}
+    assert [one for one in held if one.endswith((".env", "c.md", "~", "draft.md"))] == []
+
+
 def test_without_what_makes_wheels_it_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

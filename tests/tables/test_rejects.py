@@ -91,6 +91,28 @@ def test_any_cell_comes_in_again_as_it_was(
     assert after == [{name: cells.get(name, "") for name in ("A", "B")} for cells in before]
 
 
+@pytest.mark.parametrize("start", ["=", "\n=", "\r=", "\uff1d", "@", "'="])
+def test_nothing_in_it_is_run_by_a_spreadsheet_and_all_comes_in_again(
+    tmp_path: Path, start: str
+) -> None:
+    cell, name = f"{start}HYPERLINK()", f"{start.strip()}Name"
+    table = open_table(write_csv(tmp_path / "a.csv", [name], [cell]), make_map())
+    with open_rejects(tmp_path / "r.csv", table) as rejects:
+        for row in table.rows():
+            rejects.add(row, [f"{name}: too short"], "")
+    with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = list(csv.reader(file))
+    assert all(text[0] in "'i2" for record in written for text in record if text)
+    again = open_table(tmp_path / "r.csv", make_map())
+    assert [row.cells[name] for row in again.rows()] == [cell]
+    workbook = openpyxl.Workbook()
+    for record in written:
+        workbook.worksheets[0].append(record)
+    workbook.save(tmp_path / "r.xlsx")
+    saved = open_table(tmp_path / "r.xlsx", make_map())
+    assert [row.cells[name].strip() for row in saved.rows()] == [cell.strip()]
+
+
 def test_json_lines_come_back_as_json_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"id": 1, "a": {"b": ["\u00e9", "\\ud800"]}}\n{broken\n', "utf-8")

@@ -48,6 +48,16 @@ def test_the_map_may_say_the_encoding_but_a_byte_order_mark_goes_before_it(tmp_p
     assert cells(told)[0]["Title"] == cells(marked)[0]["Title"] == "Caf\u00e9"
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_utf_16_that_the_map_names_needs_no_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    table = open_bytes(tmp_path, f"{HEAD}1;Caf\u00e9;x\n".encode(encoding), encoding="utf-16")
+    assert cells(table)[0]["Title"] == "Caf\u00e9"
+    other = open_bytes(
+        tmp_path, "\u540d;\u984c\n\u4e00;\u4e8c\n".encode("utf-16-le"), encoding="utf-16"
+    )
+    assert cells(other) == [{"\u540d": "\u4e00", "\u984c": "\u4e8c"}]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found_out(tmp_path: Path, delimiter: str) -> None:
     text = delimiter.join(["Ref", '"A, b; c"', "D"]) + "\n" + delimiter.join("123") + "\n"
@@ -78,7 +88,7 @@ def test_a_row_with_too_many_cells_is_at_fault_and_a_short_one_is_not(tmp_path: 
 
 
 def test_columns_have_names_of_their_own(tmp_path: Path) -> None:
-    table = open_bytes(tmp_path, b'A,,A,"A\nb",A (2),\n1,2,3,4,5\n')
+    table = open_bytes(tmp_path, b'A,,A,"A\n\x1bb",A (2),\n1,2,3,4,5\n')
     assert table.columns == ("A", "column 2", "A (2)", "A b", "A (2) (2)")
     assert len(table.notes) == 3
 
@@ -135,6 +145,14 @@ def test_json_lines_are_rows(tmp_path: Path) -> None:
 def test_no_line_of_json_crashes(tmp_path: Path, line: str) -> None:
     table = open_bytes(tmp_path, f'{{"b": 1}}\n{line}\n'.encode(), "a.jsonl")
     assert len(list(table.rows())) == 2
+
+
+def test_a_line_that_is_nested_too_deeply_leaves_the_others_alone(tmp_path: Path) -> None:
+    lines = [f'{{"a": 1, "b": {"[" * depth}{"]" * depth}}}' for depth in range(850, 1050)]
+    table = open_bytes(tmp_path, "\n".join(lines).encode(), "a.jsonl")
+    rows = list(table.rows())
+    assert [row.number for row in rows] == [*range(1, 201)]
+    assert rows[-1].fault == "the line is nested too deeply"
 
 
 def test_nested_values_are_named_eight_deep_at_most(tmp_path: Path) -> None:

@@ -151,6 +151,7 @@ def test_a_workbook_without_a_sheet_of_cells_is_told(tmp_path: Path) -> None:
     [
         ("workbook.xml", b"<workbook", b"<workbok"),
         ("sheet1.xml", b"</sheetData>", b"<row></sheetData>"),
+        ("sheet1.xml", b"</sheetData>", b'</sheetData><mergeCell ref="ZZZZZ1:ZZZZZ9"/>'),
     ],
 )
 def test_a_broken_workbook_is_told_in_one_line(

@@ -157,6 +157,24 @@ def test_an_id_of_another_lesson_is_passed_over_and_no_row_is_lost(
     assert errors(root) == []
 
 
+def test_another_lesson_with_the_same_key_is_not_taken_for_one_that_is_there(
+    root: Path, tmp_path: Path
+) -> None:
+    first = {"Ref": "1", "Title": "We agreed on a first date", "Next": "Ask early."}
+    other = {
+        "Ref": "1",
+        "Title": "Rooms that are too loud",
+        "Next": "Ask early.",
+        "Story": "It was loud. " * 20,
+        "Learned": "A quiet room helps. " * 10,
+    }
+    for table, cells in (("a.csv", first), ("b.csv", other)):
+        (outcome,) = bring_in(root, write_rows(tmp_path / table, cells), key="Ref")
+        assert outcome.verdict is Verdict.WRITE
+    (again,) = bring_in(root, write_rows(tmp_path / "b.csv", other), key="Ref")
+    assert (again.verdict, again.path) == (Verdict.PRESENT, outcome.path)
+
+
 def test_two_rows_that_derive_one_id_both_come_in(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,15 +201,31 @@ def test_ids_and_slugs_that_the_table_states_are_kept(root: Path, tmp_path: Path
         (Verdict.WRITE, "lessons/2014/old-name.md"),
         (Verdict.REJECTED, ""),
         (Verdict.REJECTED, ""),
-        (Verdict.PRESENT, "lessons/2026/there.md"),
+        (Verdict.REJECTED, ""),
         (Verdict.REJECTED, ""),
         (Verdict.REJECTED, ""),
     ]
     assert complaints(outcomes)[1] == [
         "Background: slug must be this lesson's own; another has the same"
     ]
-    assert complaints(outcomes)[2] == ["Ref: id must be this lesson's own; another has the same"]
+    taken = ["Ref: id must be this lesson's own; another has the same"]
+    assert complaints(outcomes)[2] == complaints(outcomes)[3] == taken
     assert [told.partition(":")[0] for told in complaints(outcomes)[4]] == ["Background", "Ref"]
+
+
+def test_a_row_that_states_the_id_of_another_is_rejected_each_time(
+    root: Path, tmp_path: Path
+) -> None:
+    keys = {"id": {"column": "Ref"}}
+    texts = {"Story": "Rooms were too loud to talk in. " * 9, "Learned": "Find a quiet room first."}
+    table = write_rows(
+        tmp_path / "a.csv",
+        titled(1, Ref="L-2V3ZE"),
+        titled(2, Ref="L-2V3ZE", Title="A quiet room helps", **texts),
+    )
+    for verdict in (Verdict.WRITE, Verdict.PRESENT):
+        outcomes = bring_in(root, table, keys)
+        assert [one.verdict for one in outcomes] == [verdict, Verdict.REJECTED]
 
 
 def test_what_is_wrong_is_told_at_its_columns_and_never_repeated(
@@ -317,8 +351,8 @@ def test_a_file_that_comes_to_stand_there_is_not_overwritten(root: Path, tmp_pat
 
 
 def test_creating_is_refused_where_something_stands(tmp_path: Path) -> None:
-    assert create_file(tmp_path / "a/b", b"1")
-    assert not create_file(tmp_path / "a/b", b"2")
+    assert create_file(tmp_path, "a/b", b"1")
+    assert not create_file(tmp_path, "a/b", b"2")
     assert (tmp_path / "a/b").read_bytes() == b"1"
     assert [path.name for path in (tmp_path / "a").iterdir()] == ["b"]
 
@@ -326,7 +360,23 @@ def test_creating_is_refused_where_something_stands(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("a file")
     with pytest.raises(StoreError, match="b: the file cannot be written"):
-        create_file(tmp_path / "a/b", b"1")
+        create_file(tmp_path, "a/b", b"1")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+@pytest.mark.parametrize("link", ["lessons", "lessons/2014"])
+def test_nothing_is_written_through_a_link_out_of_the_project(
+    root: Path, tmp_path: Path, link: str
+) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    (root / link).parent.mkdir(exist_ok=True)
+    if link == "lessons":
+        (root / link).rename(tmp_path / "lessons-before")
+    (root / link).symlink_to(away)
+    with pytest.raises(StoreError, match="a symbolic link leads elsewhere"):
+        bring_in(root, write_rows(tmp_path / "a.csv", {}))
+    assert list(away.iterdir()) == []
 
 
 def test_a_giant_cell_is_told_at_the_text(root: Path, tmp_path: Path) -> None:

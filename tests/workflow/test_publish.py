@@ -113,6 +113,27 @@ def test_uncommitted_changes_are_said_and_stand_in_the_name(root: Path, tmp_path
     assert len(told) == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("docs/plan.pdf", "0001-uncommitted"),
+        ("lessons/2026/mine.md", "0001-uncommitted"),
+        ("docs/.note", "0001-{commit}"),
+        ("notes/mine.md", "0001-{commit}"),
+    ],
+)
+def test_files_that_git_ignores_count_where_the_site_is_made_of_them(
+    root: Path, tmp_path: Path, path: str, name: str
+) -> None:
+    write_tree(root, {path: "mine"})
+    (root / ".git/info/exclude").write_text(f"{path}\n")
+
+    outcome = publish(root, tmp_path / "www")
+
+    assert outcome.release is not None
+    assert outcome.release.name == name.format(commit=git(root, "rev-parse", "HEAD").strip()[:12])
+
+
 def test_outside_git_a_release_is_uncommitted_and_that_is_said(tmp_path: Path) -> None:
     told: list[str] = []
     folder = tmp_path / "www"

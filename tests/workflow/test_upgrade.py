@@ -338,3 +338,17 @@ def test_a_version_that_cannot_be_read_is_said(site: Path, data: bytes) -> None:
     (site / VERSION_FILE).write_bytes(data)
     with pytest.raises(ConfigurationError, match="must hold a version"):
         load_upgrade(site)
+
+
+def test_nothing_is_written_through_a_link_to_a_folder(site: Path, tmp_path: Path) -> None:
+    make_older(site, PAGE)
+    folder = (site / PAGE).parent
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to(tmp_path / "elsewhere")
+    commit_all(site)
+    before = (site / PAGE).read_bytes()
+
+    with pytest.raises(ConfigurationError, match="is a link"):
+        write_upgrade(load_upgrade(site))
+
+    assert (site / PAGE).read_bytes() == before

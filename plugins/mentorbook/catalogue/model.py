@@ -19,6 +19,7 @@ from mentorbook.catalogue.addresses import (
     site_path,
 )
 from mentorbook.catalogue.lists import lists_of
+from mentorbook.catalogue.quarters import start_quarter
 from mentorbook.catalogue.values import values_of
 from mentorbook.guide.model import GuidePage
 from mentorbook.lesson.model import Lesson
@@ -43,7 +44,7 @@ class Catalogue:
     """All lessons and pages that could be read, in a stable order, with the links both ways.
 
     Attributes:
-        lessons: Newest first: by year, then by the day they came in, then by title.
+        lessons: Newest first: by year, then by the quarter they came in, then by title.
         pages: Guide pages by path.
         vocabulary: The closed lists.
         organisation: The organisation's settings.
@@ -151,7 +152,8 @@ def sort_lessons(lessons: list[Lesson], dates: Mapping[str, Dates]) -> tuple[Les
 
     def order(lesson: Lesson) -> tuple[int, int, str, str]:
         added = dates.get(lesson.path, Dates()).added
-        day = added.toordinal() if added else 0
+        # By quarter: the order is published too, and must not tell more finely what came when.
+        day = start_quarter(added).toordinal() if added else 0
         return (-lesson.meta.period, -day, lesson.meta.title.casefold(), lesson.path)
 
     return tuple(sorted(lessons, key=order))

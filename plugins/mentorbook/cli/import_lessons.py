@@ -16,7 +16,7 @@ from mentorbook.problem import Problem
 from mentorbook.report import render_text
 from mentorbook.store.files import find_root
 from mentorbook.tables.rejects import Rejects, open_rejects
-from mentorbook.workflow.import_lessons import import_rows, refuse_place
+from mentorbook.workflow.import_lessons import import_rows, refuse_place, refuse_table
 from mentorbook.workflow.judge_row import may_be_shown
 from mentorbook.workflow.plan_import import Plan, plan_import
 from mentorbook.workflow.today import find_today
@@ -55,6 +55,7 @@ def import_lessons(
     could not run.
     """
     root = find_root(Path.cwd())
+    refuse_table(root, file)
     plan, problems = plan_import(root, file, map_path)
     if plan is None:
         _stop_at_map(problems)

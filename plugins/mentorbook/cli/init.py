@@ -64,7 +64,7 @@ def init(  # noqa: PLR0913 - an option for each question
 
     Exit code 0: the site is there. 2: it could not be made, and nothing is left of it.
     """
-    folder = folder.absolute()
+    folder = folder.resolve()
     if finish_tree(folder):
         say("An earlier start was cut short; what it had made is now in its place.")
         _say_next(folder)

@@ -40,16 +40,20 @@ def publish(
     """
     root = find_root(Path.cwd())
     folder = _find_folder(root, to)
-    generator, expected = check_before(root, _tell_lines)
+    pages = 0
 
+    # All of it is read here, so that a release holds what was there when its turn had come.
     def make(place: Path, pages_before: int) -> list[str]:
+        nonlocal pages
+        generator, expected = check_before(root, _tell_lines)
         build_into(generator, place)
+        pages = len(expected.pages)
         return verify_site(place, expected, 0 if allow_shrinking else pages_before)
 
     with claim_folder(folder, wait, say, make=True):
         outcome = publish_site(root, folder, make, keep=keep, tell=say)
     _report(outcome)
-    say(f"Published {count(len(expected.pages), 'page')} at {folder / CURRENT}.", style="green")
+    say(f"Published {count(pages, 'page')} at {folder / CURRENT}.", style="green")
 
 
 def rollback(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from mentorbook.catalogue.addresses import FEED, site_path
 from mentorbook.catalogue.model import Catalogue, Dates, lesson_address
-from mentorbook.export.quarters import start_quarter
+from mentorbook.catalogue.quarters import start_quarter
 from mentorbook.lesson.model import Lesson
 
 NEWEST = 50

@@ -9,6 +9,7 @@ from mentorbook.catalogue.addresses import (
     site_path,
 )
 from mentorbook.catalogue.model import TAKEN_DOWN, Catalogue, Dates, lesson_address
+from mentorbook.catalogue.quarters import name_quarter
 from mentorbook.export.model import (
     CatalogueV1,
     LessonPart,
@@ -17,7 +18,6 @@ from mentorbook.export.model import (
     TakenDownPart,
     WordPart,
 )
-from mentorbook.export.quarters import name_quarter
 from mentorbook.guide.model import GuidePage, PageMeta
 from mentorbook.lesson.model import Lesson, LessonMeta
 

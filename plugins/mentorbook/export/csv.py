@@ -8,7 +8,7 @@ from mentorbook.export.model import CatalogueV1, LessonPart
 
 # Spreadsheets run what starts so as a formula, which may fetch from anywhere; the wide forms too,
 # where the language of the computer has them. Source: OWASP, "CSV Injection".
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _BETWEEN = "; "
 
 
@@ -48,4 +48,4 @@ def _say(value: Any) -> str:
 
 def _guard(cell: str) -> str:
     """Put an apostrophe before what a spreadsheet would run."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

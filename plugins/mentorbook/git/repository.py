@@ -29,6 +29,7 @@ _STATUS = (
     *("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames"),
     *("--ignore-submodules=dirty", "--", "."),
 )
+_IGNORED = ("ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--")
 _OUTSIDE = "fatal: not a git repository (or any"
 _NO_COMMIT = "does not have any commits yet"
 _CURE = "git config --global --add safe.directory "
@@ -100,6 +101,24 @@ def find_uncommitted(root: Path) -> frozenset[str]:
     entries = _ask(root, *_STATUS).split(b"\0")[:-1]
     # A repository within this one, which Git does not look into, is shown as a folder.
     return frozenset(_decode(entry[3:], prefix).removesuffix("/") for entry in entries)
+
+
+def find_ignored(root: Path, folder: str) -> frozenset[str]:
+    """Find what Git is told to leave out of commits.
+
+    Args:
+        root: A folder.
+        folder: A folder in it.
+
+    Returns:
+        Paths of ignored files below `folder`, relative to `root`, with forward slashes; empty
+        outside Git.
+
+    Raises:
+        GitError: If Git is there but could not answer.
+    """
+    entries = _ask(root, *_IGNORED, f"{folder}/").split(b"\0")[:-1]
+    return frozenset(_decode(entry, b"") for entry in entries)
 
 
 def _list_files(root: Path, head: str) -> dict[str, Place]:

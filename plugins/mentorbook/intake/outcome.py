@@ -95,8 +95,11 @@ def list_unknown(
     hidden: dict[str, set[int]] = defaultdict(set)
     for (key, word), numbers in rows.items():
         is_common = len(numbers) >= _FEWEST_ROWS and len(word) <= _LONGEST_SHOWN
-        if is_common and may_be_shown(word):
-            shown.append(UnknownWord(key, word, tuple(numbers), words.suggest(key, word)))
+        suggestion = words.suggest(key, word)
+        # What stands for a role and is like none is likely somebody's name.
+        may_be_name = key == "roles" and suggestion is None
+        if is_common and not may_be_name and may_be_shown(word):
+            shown.append(UnknownWord(key, word, tuple(numbers), suggestion))
         else:
             hidden[key].update(numbers)
     shown.sort(key=lambda unknown: (unknown.key, -len(unknown.rows), unknown.word))

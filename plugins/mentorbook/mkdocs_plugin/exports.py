@@ -7,8 +7,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 
 from mentorbook.catalogue.addresses import site_path
 from mentorbook.catalogue.model import Dates
+from mentorbook.catalogue.quarters import start_quarter
 from mentorbook.export.build import build_exports
-from mentorbook.export.quarters import start_quarter
 from mentorbook.store.files import LESSONS_FOLDER
 from mentorbook.workflow.build import Site
 

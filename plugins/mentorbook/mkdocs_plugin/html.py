@@ -11,6 +11,9 @@ from html.parser import HTMLParser
 # No browser fetches what these hold.
 _TEXTS = frozenset({"alt", "title", "cite", "value", "label", "placeholder", "xmlns", "content"})
 _TEXT_STARTS = ("aria-", "data-", "xmlns:")
+# By these Material's script finds its own elements, some of which make it ask another host.
+_CODE_STARTS = ("on", "data-md-")
+_OWN_IDS = "__"
 _LINKS = frozenset({"a", "area"})
 _TARGETS = frozenset({"href", "xlink:href"})
 _ELSEWHERE = ("//", "http:", "https:", "ws:", "wss:", "ftp:")
@@ -128,7 +131,9 @@ class _Reader(HTMLParser):
             self.inner.append(found + rest)
 
     def _is_refused(self, tag: str, name: str, value: str) -> bool:
-        if name.startswith("on") or name == "srcdoc":
+        if name.startswith(_CODE_STARTS) or name == "srcdoc":
+            return True
+        if name == "id" and value.startswith(_OWN_IDS):
             return True
         is_text = name in _TEXTS or name.startswith(_TEXT_STARTS)
         if is_text and not (tag == "meta" and name == "content"):

@@ -36,8 +36,9 @@ def build_lists(catalogue: Catalogue) -> list[Page]:
 
 def _build_all(catalogue: Catalogue) -> list[Page]:
     title = "All lessons"
-    number = count(len(catalogue.current), "lesson")
-    summary = f"What people in the programme learned, newest first: {number}."
+    number = len(catalogue.current)
+    order = f", newest first: {count(number, 'lesson')}" if number else ""
+    summary = f"What people in the programme learned{order}."
     parts = split_list(catalogue, ALL_LESSONS)
     markdown = render(
         "lessons.md.j2",

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from mentorbook.catalogue.quarters import name_quarter
+
 _MONTHS = [
     "January",
     "February",
@@ -34,7 +36,7 @@ def say_quarter(written: str) -> str:
 
 def say_quarter_of(day: date) -> str:
     """Say the quarter of a day: what is published is never finer."""
-    return say_quarter(f"{day.year}-Q{(day.month + 2) // 3}")
+    return say_quarter(name_quarter(day))
 
 
 def say_day(day: date) -> str:

@@ -20,7 +20,7 @@ import yaml
 import mentorbook
 from mentorbook.errors import StoreError
 from mentorbook.problem import Severity
-from mentorbook.store.files import write_file
+from mentorbook.store.private import find_private_file, write_private_file
 
 # Line, column, rule, severity and message of one problem.
 Finding = tuple[int, int, str, Severity, str]
@@ -80,28 +80,14 @@ def keep_verdicts(root: Path, verdicts: Verdicts) -> None:
     if place is None or len(data) > _MOST_BYTES:
         return
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.parent.chmod(0o700)
-        write_file(place, data)  # a temporary file is the user's alone, and stays so
+        write_private_file(place, data)
         _drop_oldest(place.parent)
     except (OSError, StoreError):
         return
 
 
 def _find_place(root: Path) -> Path | None:
-    """Find a project's file in the user's cache. Source: XDG Base Directory Specification."""
-    try:
-        if os.name == "nt":
-            home = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-        else:
-            home = os.environ.get("XDG_CACHE_HOME", "")
-            home = home if home.startswith("/") else str(Path.home() / ".cache")
-    except RuntimeError:  # the user has no home
-        return None
-    folder, real = os.path.realpath(Path(home, "mentorbook", "verdicts")), os.path.realpath(root)
-    if Path(folder).is_relative_to(real):
-        return None  # somebody could commit it
-    return Path(folder, f"{hashlib.sha256(os.fsencode(real)).hexdigest()[:32]}.json")
+    return find_private_file(root, "cache", "verdicts")
 
 
 def _is_ours(place: Path) -> bool:

@@ -7,29 +7,39 @@ from pathlib import Path
 from mentorbook.errors import StoreError
 
 
-def create_file(path: Path, data: bytes) -> bool:
+def create_file(root: Path, path: str, data: bytes) -> bool:
     """Create a file, whole or not at all, and never in the place of another.
 
     Args:
-        path: The file; its folder is made where it is missing. One that is cut short leaves a
-            hidden file, which nothing reads.
+        root: The project's root.
+        path: File relative to it; its folder is made where it is missing. One that is cut short
+            leaves a hidden file, which nothing reads.
         data: What it is to hold.
 
     Returns:
         Whether it was created: somebody else may have been first.
 
     Raises:
-        StoreError: It cannot be written.
+        StoreError: It cannot be written, or would come to stand elsewhere.
     """
+    place = root / path
+    folder = place.parent
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".new-") as file:
+        inside = folder.relative_to(root)
+        # `resolve` raises at a circle.
+        if Path(os.path.realpath(folder)) != Path(os.path.realpath(root), inside):
+            message = (
+                f"{inside.as_posix()}: a symbolic link leads elsewhere; put a folder in its place"
+            )
+            raise StoreError(message)
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".new-") as file:
             file.write(data)
             file.flush()
             Path(file.name).chmod(0o666 & ~_umask())
-            return _link(file.name, path)
+            return _link(file.name, place)
     except OSError as error:
-        message = f"{path.name}: the file cannot be written ({error.strerror})"
+        message = f"{path}: the file cannot be written ({error.strerror})"
         raise StoreError(message) from error
 
 

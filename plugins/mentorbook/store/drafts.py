@@ -1,13 +1,11 @@
 """The draft of a lesson: answers that nobody has checked, in a private place outside every repository."""
 
-import hashlib
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from mentorbook.errors import StoreError
-from mentorbook.store.files import write_file
+from mentorbook.store.private import find_private_file, write_private_file
 
 _FORM = 1
 
@@ -21,8 +19,11 @@ def find_draft(root: Path) -> dict[str, str] | None:
     Returns:
         Answers by question; None where nothing usable is kept.
     """
+    place = _find_place(root)
+    if place is None:
+        return None
     try:
-        kept = json.loads(_place(root).read_bytes())
+        kept = json.loads(place.read_bytes())
         answers = kept["answers"]
         if kept["form"] != _FORM or not all(isinstance(one, str) for one in answers.values()):
             return None
@@ -42,15 +43,15 @@ def keep_draft(root: Path, answers: Mapping[str, str]) -> None:
     Raises:
         StoreError: They cannot be kept.
     """
-    place = _place(root)
+    place = _find_place(root)
+    if place is None:
+        message = "the draft cannot be kept: you have no folder for it outside of the project"
+        raise StoreError(message)
     try:
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        place.parent.chmod(0o700)
-    except OSError as error:
-        message = f"the draft cannot be kept ({error.strerror})"
+        write_private_file(place, json.dumps({"form": _FORM, "answers": dict(answers)}).encode())
+    except StoreError as error:
+        message = f"the draft cannot be kept: {error}"
         raise StoreError(message) from error
-    # A temporary file is the user's alone, and stays so under its last name.
-    write_file(place, json.dumps({"form": _FORM, "answers": dict(answers)}).encode())
 
 
 def drop_draft(root: Path) -> None:
@@ -59,14 +60,10 @@ def drop_draft(root: Path) -> None:
     Args:
         root: The project's root.
     """
-    _place(root).unlink(missing_ok=True)
+    place = _find_place(root)
+    if place:
+        place.unlink(missing_ok=True)
 
 
-def _place(root: Path) -> Path:
-    """Say where a project's draft is. Source: XDG Base Directory Specification, state."""
-    if os.name == "nt":  # pragma: no cover - Windows has its own place
-        home = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    else:
-        home = os.environ.get("XDG_STATE_HOME") or str(Path.home() / ".local" / "state")
-    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
-    return Path(home, "mentorbook", "drafts", f"{name}.json")
+def _find_place(root: Path) -> Path | None:
+    return find_private_file(root, "state", "drafts")

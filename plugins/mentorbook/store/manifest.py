@@ -41,8 +41,8 @@ class Manifest:
 
     @property
     def pages(self) -> int:
-        """How many pages there are."""
-        return sum(path.endswith(".html") for path in self.files)
+        """How many pages there are, without the one for addresses that are not there."""
+        return sum(path.endswith(".html") and path != "404.html" for path in self.files)
 
 
 def seal_folder(folder: Path, origin: Origin) -> Manifest:

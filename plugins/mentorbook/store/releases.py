@@ -146,6 +146,7 @@ def switch(folder: Path, release: Release) -> None:
         release: A finished release in it.
     """
     made = folder / _NEXT
+    made.unlink(missing_ok=True)  # of a run that was killed; going back does not tidy up
     made.symlink_to(f"{RELEASES}/{release.name}", target_is_directory=True)
     made.replace(folder / CURRENT)
     sync_folder(folder)

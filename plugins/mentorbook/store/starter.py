@@ -1,6 +1,7 @@
 """What a new site starts from: the guide's files, in the wheel or in Mentorbook's own repository."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ _SHARED = (
 )
 # About this software and not about mentoring.
 NOT_COPIED = ("docs/assets/screenshots/", "docs/reference/speed.md")
+# What editors and people keep beside the files for themselves; pyproject.toml says it for the wheel.
+_PRIVATE = re.compile(r"/\.|~$")
 
 
 def read_starter() -> dict[str, bytes]:
@@ -41,7 +44,9 @@ def read_starter() -> dict[str, bytes]:
 def _list_shared(top: str) -> Iterator[tuple[str, Path]]:
     root = _OWN.parents[2]
     for file in _list_in(root / top):
-        yield file.relative_to(root).as_posix(), file
+        path = file.relative_to(root).as_posix()
+        if not _PRIVATE.search(path):
+            yield path, file
 
 
 def _list_in(top: Path) -> Iterator[Path]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from mentorbook.errors import StoreError
 
+_HOME = "index.html"  # every site has it
+
 
 @contextmanager
 def replace_folder(folder: Path) -> Iterator[Path]:
@@ -22,7 +24,7 @@ def replace_folder(folder: Path) -> Iterator[Path]:
         The empty folder.
 
     Raises:
-        StoreError: The folder is a work tree of Git, which is not ours to take away.
+        StoreError: What stands there is no site, and so not ours to take away.
     """
     folder = folder.resolve()  # of a link, what it leads to
     new, old = (folder.with_name(f".{folder.name}-{word}") for word in ("new", "old"))
@@ -30,9 +32,7 @@ def replace_folder(folder: Path) -> Iterator[Path]:
         old.rename(folder)
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
-    if (folder / ".git").exists():
-        message = f"{folder} is a work tree of Git, which a build would take away; build elsewhere"
-        raise StoreError(message)
+    _require_site(folder)
     new.mkdir(parents=True)
     try:
         yield new
@@ -42,3 +42,21 @@ def replace_folder(folder: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(new, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _require_site(folder: Path) -> None:
+    """Refuse to take away what somebody wrote, such as `lessons` where settings name it by mistake."""
+    message = ""
+    if (folder / ".git").exists():
+        message = f"{folder} is a work tree of Git, which a build would take away; build elsewhere"
+    elif folder.exists() and not _is_site_or_empty(folder):
+        message = (
+            f"{folder} holds no built site, and a build would take away what it holds; move that "
+            "away, or set site_dir in mkdocs.yml to another folder"
+        )
+    if message:
+        raise StoreError(message)
+
+
+def _is_site_or_empty(folder: Path) -> bool:
+    return folder.is_dir() and ((folder / _HOME).is_file() or not any(folder.iterdir()))

@@ -9,11 +9,8 @@ from pathlib import Path
 from mentorbook.intake.model import DELIMITERS
 from mentorbook.intake.row import Row
 from mentorbook.tables.encoding import find_encoding
+from mentorbook.tables.guard import take_guard
 from mentorbook.tables.model import Table, TableError, is_rejects_header, make_row, name_columns
-
-# A spreadsheet would take a cell that starts so for a formula; `tables.rejects` guards such cells.
-GUARD = "'"
-GUARDED = ("=", "+", "-", "@", "\t", GUARD)
 
 Records = Callable[[], Iterator[tuple[int, list[str]]]]
 
@@ -54,7 +51,7 @@ def _survey(records: Records, header_row: int) -> tuple[list[str], int, bool]:
         if number == 1 and is_rejects_header(cells):
             is_rejects, header_row = True, 1
         if number == header_row:
-            header = cells
+            header = [*map(take_guard, cells)] if is_rejects else cells
         elif number > header_row and any(map(str.strip, cells)):
             count += 1
     return header, count, is_rejects
@@ -65,12 +62,8 @@ def _read_rows(
 ) -> Iterator[Row]:
     for number, cells in records():
         if number > header_row and any(map(str.strip, cells)):
-            texts = [_take_guard(cell) for cell in cells] if is_guarded else cells
+            texts = [*map(take_guard, cells)] if is_guarded else cells
             yield make_row(number, columns, texts)
-
-
-def _take_guard(cell: str) -> str:
-    return cell[1:] if cell.startswith(GUARD) and cell[1:].startswith(GUARDED) else cell
 
 
 def _read_records(path: Path, encoding: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

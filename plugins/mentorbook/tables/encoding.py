@@ -4,10 +4,11 @@ import codecs
 from pathlib import Path
 
 _CHUNK = 1 << 20
+_UTF_16 = "utf-16"
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF16_LE, _UTF_16),
+    (codecs.BOM_UTF16_BE, _UTF_16),
 )
 
 
@@ -27,13 +28,15 @@ def find_encoding(path: Path, told: str | None) -> str:
     for mark, name in _MARKS:
         if start.startswith(mark):
             return name
-    if told:
+    if told and told != _UTF_16:
         return told
     # Latin letters in UTF-16 have a zero as every other byte.
     if start[1::2].count(0) > len(start) // 4:
         return "utf-16-le"
     if start[::2].count(0) > len(start) // 4:
         return "utf-16-be"
+    if told:
+        return "utf-16-le"  # as Windows writes it: Python refuses the other name without a mark
     return "utf-8" if _is_utf8(path) else "cp1252"
 
 

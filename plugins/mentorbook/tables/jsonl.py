@@ -46,11 +46,13 @@ def _read_rows(path: Path, encoding: str) -> Iterator[Row]:
 def _read_row(number: int, line: str) -> Row:
     try:
         value = json.loads(line)
-    except (ValueError, RecursionError):
+        if not isinstance(value, dict):
+            return Row(number, {}, (line,), "the line must be a JSON object: {...}")
+        return Row(number, dict(_flatten(value, "", 1)), (line,))
+    except ValueError:
         return Row(number, {}, (line,), "the line is not valid JSON")
-    if not isinstance(value, dict):
-        return Row(number, {}, (line,), "the line must be a JSON object: {...}")
-    return Row(number, dict(_flatten(value, "", 1)), (line,))
+    except RecursionError:
+        return Row(number, {}, (line,), "the line is nested too deeply")
 
 
 def _flatten(values: Mapping[str, Any], above: str, depth: int) -> Iterator[tuple[str, Cell]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mentorbook.errors import MentorbookError
+from mentorbook.intake.clean import clean_line
 from mentorbook.intake.row import ROW, Row
 
 Kind = Literal["csv", "xlsx", "jsonl"]
@@ -44,7 +45,7 @@ def name_columns(header: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...
     Returns:
         The names, and notes on names that stand more than once or not at all.
     """
-    texts = [" ".join(text.split()) for text in header]
+    texts = [clean_line(text) for text in header]
     while texts and not texts[-1]:
         texts.pop()
     names: list[str] = []

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from mentorbook.intake.row import KEY, LINE, OURS, PROBLEMS, ROW, Row
-from mentorbook.tables.csv import GUARD, GUARDED
+from mentorbook.tables.guard import guard
 from mentorbook.tables.model import Table, TableError
 
 
@@ -47,8 +47,8 @@ class Rejects:
 
     def _render_cells(self, row: Row, problems: Sequence[str], key: str) -> bytes:
         columns = self._table.columns
-        cells = [_guard(_cell(row, name)) for name in _kept(columns)]
-        beyond = [_guard(cell) for cell in row.written[len(columns) :]]
+        cells = [_cell(row, name) for name in _kept(columns)]
+        beyond = row.written[len(columns) :]
         record = [str(row.number), *cells, "; ".join(problems), key, *beyond]
         return _render_record(record, self._table.delimiter, "utf-8")
 
@@ -102,7 +102,12 @@ def _keep(data: bytes, path: Path) -> Path:
             else:
                 return wanted
             number += 1
-            wanted = path.with_stem(f"{path.stem}-{number}")
+            wanted = number_file(path, number)
+
+
+def number_file(path: Path, number: int) -> Path:
+    """Name the file that is made where one stands in the way: `a.csv` -> `a-2.csv`."""
+    return path.with_stem(f"{path.stem}-{number}")
 
 
 def _kept(columns: Sequence[str]) -> list[str]:
@@ -114,13 +119,9 @@ def _cell(row: Row, name: str) -> str:
     return cell if isinstance(cell, str) else "\n".join(cell)
 
 
-def _guard(cell: str) -> str:
-    return GUARD + cell if cell.startswith(GUARDED) else cell
-
-
 def _render_record(record: Sequence[str], delimiter: str, encoding: str) -> bytes:
     text = io.StringIO()
-    csv.writer(text, delimiter=delimiter).writerow(record)
+    csv.writer(text, delimiter=delimiter).writerow(map(guard, record))
     return text.getvalue().encode(encoding, "replace")
 
 

@@ -12,6 +12,7 @@ import openpyxl
 
 from mentorbook.document.suggest import find_nearest
 from mentorbook.intake.row import Row
+from mentorbook.tables.guard import take_guard
 from mentorbook.tables.merged import Filler, Merged, find_merged
 from mentorbook.tables.model import Table, TableError, is_rejects_header, make_row, name_columns
 
@@ -47,7 +48,7 @@ def open_xlsx(path: Path, header_row: int, sheet: str | None) -> Table:
     workbook = _load(path, data_only=True)
     names = [worksheet.title for worksheet in workbook.worksheets]
     name = _choose_sheet(path, names, sheet)
-    merged = find_merged(path, workbook[name])
+    merged = _find_merged(path, workbook[name])
     workbook.close()
     records: Records = partial(_read_records, path, name, merged)
     header, is_rejects = _find_header(records, header_row)
@@ -61,7 +62,8 @@ def open_xlsx(path: Path, header_row: int, sheet: str | None) -> Table:
     if merged:
         told.append("merged cells stand for each of their rows")
     first = 1 if is_rejects else header_row
-    return Table("xlsx", columns, partial(_read_rows, records, first, columns), tuple(told))
+    rows = partial(_read_rows, records, first, columns, is_guarded=is_rejects)
+    return Table("xlsx", columns, rows, tuple(told))
 
 
 def _refuse_bomb(path: Path) -> None:
@@ -98,6 +100,13 @@ def _choose_sheet(path: Path, names: list[str], sheet: str | None) -> str:
     hint = f" (did you mean '{nearest}'?)" if nearest else ""
     message = f"{path.name}: the workbook has no sheet of the name that the map gives{hint}"
     raise TableError(message)
+
+
+def _find_merged(path: Path, worksheet: Any) -> tuple[Merged, ...]:
+    try:
+        return find_merged(path, worksheet)
+    except Exception as error:  # as in _load
+        raise _broken(path) from error
 
 
 def _read_records(path: Path, sheet: str, merged: tuple[Merged, ...]) -> Iterator[_Record]:
@@ -145,16 +154,19 @@ def _find_fault(row: Cells, written: Cells) -> str:
 def _find_header(records: Records, header_row: int) -> tuple[list[str], bool]:
     for record in records():
         if record.number == 1 and is_rejects_header(record.cells):
-            return record.cells, True
+            return [*map(take_guard, record.cells)], True
         if record.number == header_row:
             return record.cells, False
     return [], False
 
 
-def _read_rows(records: Records, header_row: int, columns: tuple[str, ...]) -> Iterator[Row]:
+def _read_rows(
+    records: Records, header_row: int, columns: tuple[str, ...], *, is_guarded: bool
+) -> Iterator[Row]:
     for number, cells, fault in records():
         if number > header_row and (fault or any(map(str.strip, cells))):
-            yield make_row(number, columns, cells, fault)
+            texts = [*map(take_guard, cells)] if is_guarded else cells
+            yield make_row(number, columns, texts, fault)
 
 
 def _text(value: Any) -> str:

@@ -1,5 +1,6 @@
 """Bring the rows of a table in as lessons."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,9 +18,26 @@ from mentorbook.lesson.parse import read_lesson
 from mentorbook.lesson.write import lesson_path, render_lesson
 from mentorbook.store.create import create_file
 from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER, read_file
-from mentorbook.tables.rejects import Rejects
+from mentorbook.tables.rejects import Rejects, number_file
 from mentorbook.workflow.judge_row import judge_row
 from mentorbook.workflow.plan_import import Plan
+
+_NUMBERED = re.compile("-[0-9]+$")  # a slug that was taken gets a number
+
+
+def refuse_table(root: Path, path: Path) -> None:
+    """Refuse a table that would be published as it is: nobody checked it.
+
+    Args:
+        root: The project's root.
+        path: Where it is.
+
+    Raises:
+        ConfigurationError: It is in `lessons/` or `docs/`.
+    """
+    if _is_published(root, path):
+        message = "the table holds unchecked text and must not stand in lessons/ or docs/"
+        raise ConfigurationError(f"{message}; move it out of the project")
 
 
 def refuse_place(root: Path, path: Path) -> None:
@@ -32,11 +50,10 @@ def refuse_place(root: Path, path: Path) -> None:
     Raises:
         ConfigurationError: It is in `lessons/` or `docs/`, or in a repository that does not ignore it.
     """
-    path = path.resolve()
-    if any(path.is_relative_to(root / folder) for folder in (LESSONS_FOLDER, PAGES_FOLDER)):
+    if _is_published(root, path):
         message = "rejected rows hold unchecked text and must not stand in lessons/ or docs/"
         raise ConfigurationError(f"{message}; name another place with --rejects")
-    if may_enter(path):
+    if any(map(may_enter, (_find_place(path), _find_place(number_file(path, 2))))):
         message = "rejected rows hold unchecked text, and Git would take them into the repository"
         raise ConfigurationError(f"{message}; name a place outside of it with --rejects")
 
@@ -91,8 +108,9 @@ class _Importer:
             return _reject(row, [Complaint(columns, message)])
         draft = make_draft(row, import_map, self._plan.words, self._today)
         chosen = self._choose_id(key, draft)
-        if chosen in self._there:
-            return RowOutcome(row.number, Verdict.PRESENT, self._there[chosen].path)
+        there = self._there.get(chosen)
+        if there and self._is_same(there, draft):
+            return RowOutcome(row.number, Verdict.PRESENT, there.path)
         return self._judge(row, draft, chosen)
 
     def _choose_id(self, key: str, draft: Draft) -> str:
@@ -100,15 +118,31 @@ class _Importer:
         stated = draft.values.get("id")
         if isinstance(stated, str):
             return stated
-        sections = self._plan.import_map.sections
-        own = [name for name in draft.sections if not sections[name].is_given]
         attempt = 0
         while True:
             chosen = derive_id(self._plan.import_map.source, key, attempt)
             there = self._there.get(chosen)
-            if chosen not in self._ids and (there is None or _is_same(there, draft, own)):
+            if chosen not in self._ids and (there is None or self._is_same(there, draft)):
                 return chosen
             attempt += 1
+
+    def _is_same(self, there: Reading[LessonMeta], draft: Draft) -> bool:
+        """Tell whether a lesson with a row's id is that row, however it was edited since.
+
+        Of two tables with thousands of rows, two may well derive the same id, and a table may state
+        one that is another lesson's. A lesson's slug never changes, so that title and text may.
+        """
+        title = str(draft.values.get("title", ""))
+        slug = str(draft.values.get("slug") or make_slug(title))
+        if any(_NUMBERED.sub("", one) == slug or one == slug for one in _list_slugs(there)):
+            return True
+        sources = self._plan.import_map.sections
+        own = [name for name in draft.sections if not sources[name].is_given]
+        # Rows of other lessons may share a short text, such as "Ask early.", so the longest counts.
+        longest = max(own, key=lambda name: len(draft.sections[name]), default="")
+        sections = there.body.sections if there.body else {}
+        same = bool(longest) and sections.get(longest) == draft.sections[longest].strip()
+        return same or _fold(there.find_text("title") or "") == _fold(title)
 
     def _judge(self, row: Row, draft: Draft, chosen: str) -> RowOutcome:
         path, text = self._render(draft, chosen)
@@ -133,7 +167,7 @@ class _Importer:
     def _find_taken(self, draft: Draft, chosen: str) -> list[Complaint]:
         sources = self._plan.import_map.keys
         taken = {
-            "id": chosen in self._ids,
+            "id": chosen in self._ids or chosen in self._there,
             "title": _fold(str(draft.values.get("title", ""))) in self._titles,
             "slug": draft.values.get("slug") in self._slugs,
         }
@@ -148,7 +182,7 @@ class _Importer:
     ) -> RowOutcome:
         while True:
             path, text = self._render(draft, chosen)
-            is_ours = self._is_dry or create_file(self._plan.root / path, text.encode())
+            is_ours = self._is_dry or create_file(self._plan.root, path, text.encode())
             self._slugs.add(_slug(path))
             if is_ours or self._is_there(path, chosen):
                 break
@@ -165,25 +199,20 @@ class _Importer:
         return data is not None and read_lesson(path, data, None).find_text("id") == chosen
 
 
+def _is_published(root: Path, path: Path) -> bool:
+    place = _find_place(path)
+    return any(place.is_relative_to(root / folder) for folder in (LESSONS_FOLDER, PAGES_FOLDER))
+
+
+def _find_place(path: Path) -> Path:
+    """Follow links to a file's folder; one of the file's own name is not followed by a write."""
+    return path.parent.resolve() / path.name
+
+
 def _reject(
     row: Row, complaints: list[Complaint], unknown: tuple[tuple[str, str], ...] = ()
 ) -> RowOutcome:
     return RowOutcome(row.number, Verdict.REJECTED, "", tuple(complaints), unknown)
-
-
-def _is_same(there: Reading[LessonMeta], draft: Draft, own: list[str]) -> bool:
-    """Tell whether a lesson with a row's id is that row, however it was edited since.
-
-    Of two tables with thousands of rows, two may well derive the same id. A lesson's slug never
-    changes, so that title and text may. `own` are the sections that no two rows share.
-    """
-    title = str(draft.values.get("title", ""))
-    slug = str(draft.values.get("slug") or make_slug(title))
-    if any(one == slug or one.rpartition("-")[0] == slug for one in _list_slugs(there)):
-        return True
-    sections = there.body.sections if there.body else {}
-    same = any(sections.get(name) == draft.sections[name].strip() for name in own)
-    return same or _fold(there.find_text("title") or "") == _fold(title)
 
 
 def _list_slugs(reading: Reading[LessonMeta]) -> list[str]:

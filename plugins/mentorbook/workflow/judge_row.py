@@ -7,9 +7,8 @@ from datetime import date
 
 from mentorbook.anonymity.rules import check_identifiers
 from mentorbook.catalogue.project import Project
-from mentorbook.checks.body import LESSON_CHECKS, SECTION_MISSING
+from mentorbook.checks.body import SECTION_MISSING
 from mentorbook.checks.dates import check_dates
-from mentorbook.checks.front_matter import check_lesson_file, check_lesson_front_matter
 from mentorbook.checks.links import check_links
 from mentorbook.checks.names import check_named_pages
 from mentorbook.document.reading import Reading
@@ -20,6 +19,7 @@ from mentorbook.intake.model import ImportMap
 from mentorbook.intake.outcome import Complaint
 from mentorbook.lesson.model import SECTIONS, LessonMeta
 from mentorbook.problem import START, Problem, Severity
+from mentorbook.workflow.check import judge_lesson
 
 
 def judge_row(
@@ -60,13 +60,8 @@ def may_be_shown(text: str) -> bool:
 
 def _check(reading: Reading[LessonMeta], project: Project, today: date) -> Iterator[Problem]:
     yield from reading.problems
-    yield from check_lesson_file(reading)
-    yield from check_lesson_front_matter(reading)
-    yield from check_identifiers(reading)
+    yield from judge_lesson(reading)
     yield from check_dates(replace(project, lessons=(reading,), pages=()), today)
-    if reading.body:
-        for check in LESSON_CHECKS:
-            yield from check(reading.path, reading.body)
     if reading.list_texts("guidance") or (reading.body and reading.body.links):
         joined = replace(project, lessons=(*project.lessons, reading))
         for check_all in (check_links, check_named_pages):

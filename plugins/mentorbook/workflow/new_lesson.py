@@ -93,7 +93,7 @@ def write_lesson(root: Path, made: NewLesson) -> None:
     Raises:
         StoreError: A file has come to stand there, or it cannot be written.
     """
-    if not create_file(root / made.path, made.text.encode()):
+    if not create_file(root, made.path, made.text.encode()):
         message = f"{made.path}: another file has come to stand there; run mentorbook new again"
         raise StoreError(message)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from mentorbook.catalogue.project import Project
 from mentorbook.errors import ConfigurationError
+from mentorbook.intake.clean import clean_line
 from mentorbook.intake.model import ImportMap
 from mentorbook.intake.parse import check_columns, parse_map
 from mentorbook.intake.row import OURS
@@ -36,10 +37,21 @@ class Plan:
 
     @property
     def unmapped(self) -> tuple[str, ...]:
-        """Columns of the table that no part of a lesson comes from."""
+        """Columns of the table that no part of a lesson comes from.
+
+        Of an object in JSON only its own name: the names in it may be those of people.
+        """
         sources = self.import_map.sources.values()
         named = {self.import_map.key, *(name for source in sources for name in source.names)}
-        return tuple(name for name in self.table.columns if name not in named | OURS)
+        others = [name for name in self.table.columns if name not in named | OURS]
+        if self.table.kind == "jsonl":
+            others = [_outer(name) for name in others]
+        return tuple(dict.fromkeys(map(clean_line, others)))
+
+
+def _outer(name: str) -> str:
+    outer, is_inside, _ = name.partition(".")
+    return f"{outer} (in part)" if is_inside else outer
 
 
 def plan_import(root: Path, path: Path, map_path: Path) -> tuple[Plan | None, list[Problem]]:

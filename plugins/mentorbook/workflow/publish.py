@@ -10,7 +10,8 @@ from pathlib import Path
 
 from mentorbook import __version__
 from mentorbook.errors import StoreError
-from mentorbook.git.repository import find_head, find_uncommitted, is_shallow
+from mentorbook.git.repository import find_head, find_ignored, find_uncommitted, is_shallow
+from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER, list_files
 from mentorbook.store.lock import hold_lock
 from mentorbook.store.manifest import Origin, find_damage, read_manifest
 from mentorbook.store.releases import (
@@ -58,6 +59,9 @@ def find_origin(root: Path, leave_out: Path) -> Origin:
     """
     head = find_head(root)
     changed = [one for one in find_uncommitted(root) if not (root / one).is_relative_to(leave_out)]
+    # A site is made of these too, although no commit holds them.
+    for folder in (PAGES_FOLDER, LESSONS_FOLDER):
+        changed += find_ignored(root, folder).intersection(list_files(root, folder))
     return Origin(head, head is None or bool(changed), __version__)
 
 

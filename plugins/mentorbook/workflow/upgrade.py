@@ -28,6 +28,7 @@ from mentorbook.workflow.guide_files import (
 from mentorbook.workflow.plan_upgrade import Kind, Step, plan_step
 
 _MOST_NAMED = 5
+_VERSION = re.compile("[0-9][0-9a-z.+]{,30}")
 _OVER_THEIRS = frozenset({Kind.UPDATE, Kind.MERGE, Kind.REMOVE})
 
 
@@ -74,7 +75,8 @@ def load_upgrade(root: Path) -> Upgrade:
         root: The site's root.
 
     Raises:
-        ConfigurationError: The site was not made by `mentorbook init`, or by a newer Mentorbook.
+        ConfigurationError: The site was not made by `mentorbook init`, or by a newer Mentorbook, or
+            does not say by which.
         StoreError: Something cannot be read.
     """
     if not (root / VERSION_FILE).is_file():
@@ -82,7 +84,10 @@ def load_upgrade(root: Path) -> Upgrade:
             f"{VERSION_FILE} is not here: only a site that mentorbook init made can be upgraded"
         )
         raise ConfigurationError(message)
-    version = (root / VERSION_FILE).read_text("utf-8").strip()
+    version = (root / VERSION_FILE).read_text("utf-8", "replace").strip()
+    if not _VERSION.fullmatch(version):
+        message = f"{VERSION_FILE} must hold a version and nothing else; bring it back from Git"
+        raise ConfigurationError(message)
     if _read_version(version) > _read_version(__version__):
         message = (
             f"this is mentorbook {__version__}, and the site has the guide of {version}; "
@@ -107,12 +112,14 @@ def write_upgrade(upgrade: Upgrade) -> None:
         upgrade: What is to be done.
 
     Raises:
-        ConfigurationError: It would write over what is not in Git yet.
+        ConfigurationError: It would write over what is not in Git yet, or through a link.
         StoreError: A file cannot be written.
     """
     over = [step.path for step in upgrade.steps if step.kind in _OVER_THEIRS]
     uncommitted = find_uncommitted(upgrade.root)
     _require_committed([path for path in over if path in uncommitted])
+    added = [step.path for step in upgrade.steps if step.kind is Kind.ADD]
+    _require_no_link(upgrade.root.resolve(), [*over, *added])
     for step in upgrade.steps:
         if step.kind is not Kind.CONFLICT:
             _take_step(upgrade, step)
@@ -170,6 +177,17 @@ def _require_committed(paths: Sequence[str]) -> None:
         message = (
             f"{', '.join(paths[:_MOST_NAMED])}{more}: changes that are not in Git yet could be "
             "lost; commit them and start again. Nothing was written"
+        )
+        raise ConfigurationError(message)
+
+
+def _require_no_link(root: Path, paths: Sequence[str]) -> None:
+    """Refuse folders that are links: what they lead to may be elsewhere, where Git keeps nothing."""
+    linked = [path for path in paths if (root / path).parent.resolve() != (root / path).parent]
+    if linked:
+        message = (
+            f"{linked[0]}: a folder on the way to this file is a link; put the folder itself there "
+            "and start again. Nothing was written"
         )
         raise ConfigurationError(message)
 
