@@ -239,7 +239,7 @@ def test_publish_prints_the_name_and_nothing_else(
     assert "docs/late.md:10:12: " in first.stderr
     assert "nothing is committed to Git" in first.stderr
     assert f" at {folder / 'current'}.\n" in first.stderr
-    pages = len(list((folder / "current/").rglob("*.html")))
+    pages = len(list((folder / "current/").rglob("index.html")))  # and not the 404.html
     assert listed.stdout.startswith("0002-uncommitted  20")
     assert listed.stdout.endswith(f"  {pages} pages  mentorbook {__version__}  current\n")
     assert len(listed.stdout.splitlines()) == 1
