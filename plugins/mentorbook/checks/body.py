@@ -72,6 +72,17 @@ def check_sections(path: str, body: Body) -> Iterator[Problem]:
         A problem for each fault.
     """
     tops = [heading for heading in body.headings if heading.level == TOP_LEVEL]
+    names = tuple(heading.text for heading in tops)
+    if names not in (REQUIRED_SECTIONS, SECTIONS):
+        yield from _check_names(path, body, tops)
+    for heading in tops:
+        if heading.text in SECTIONS and not _has_text(body.sections[heading.text]):
+            message = f"there must be text below '## {heading.text}'"
+            yield SECTION_EMPTY.problem(path, heading.position, message)
+    yield from _check_text_before(path, body, tops)
+
+
+def _check_names(path: str, body: Body, tops: list[Heading]) -> Iterator[Problem]:
     names = [heading.text for heading in tops]
     for name in REQUIRED_SECTIONS:
         if name not in names:
@@ -89,10 +100,6 @@ def check_sections(path: str, body: Body) -> Iterator[Problem]:
             hint = f" (did you mean '## {nearest}'?)" if nearest else ""
             message = f"a section's heading must be one of {', '.join(SECTIONS)}{hint}"
             yield SECTION_UNKNOWN.problem(path, heading.position, message)
-        elif not _has_text(body.sections[heading.text]):
-            message = f"there must be text below '## {heading.text}'"
-            yield SECTION_EMPTY.problem(path, heading.position, message)
-    yield from _check_text_before(path, body, tops)
 
 
 def _has_text(section: str) -> bool:

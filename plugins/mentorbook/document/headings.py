@@ -89,9 +89,9 @@ def _find_headings(text: str) -> Iterator[tuple[int, int, str]]:
     for index, line in numbered:
         if index == underline:
             continue
-        match = _HASH_HEADING.fullmatch(line) if line.startswith("#") else None
-        if match:
-            yield index, len(match.group(1)), match.group(2).strip()
+        marked = _read_marked(line) if line.startswith("#") else None
+        if marked:
+            yield index, *marked
         elif starts_block and _is_underlined(lines, index):
             underline = index + 1
             yield index, 1 if lines[underline].startswith("=") else 2, line.strip()
@@ -100,6 +100,13 @@ def _find_headings(text: str) -> Iterator[tuple[int, int, str]]:
             starts_block = code or not line.strip() or bool(_RULE.fullmatch(line))
             continue
         starts_block = True
+
+
+@lru_cache(maxsize=1024)  # as for `make_anchor`
+def _read_marked(line: str) -> tuple[int, str] | None:
+    """Read a heading that starts with `#`: its level and its text as written."""
+    match = _HASH_HEADING.fullmatch(line)
+    return (len(match.group(1)), match.group(2).strip()) if match else None
 
 
 def _is_underlined(lines: Sequence[str], index: int) -> bool:

@@ -6,6 +6,7 @@ which a test holds; all else is left to it.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 # Letters that mean nothing to YAML within a value that is not quoted, and that it takes.
 _WORDS = r"[A-Za-z0-9][ -\"$-9;-~\u00a1-\u2027\u2030-\ud7ff]*"
@@ -71,6 +72,7 @@ def _read_pairs(pairs: str) -> dict[str, Plain] | None:
     return _join(pair.groups() for pair in _IN_BRACES.finditer(pairs))
 
 
+@lru_cache(maxsize=1024)  # logs of lessons are much the same; nobody changes what was read
 def _read_block(block: str) -> dict[str, Plain] | list[dict[str, Plain]] | None:
     if block.startswith("\n "):
         return _join(entry.group(2, 3) for entry in _ENTRY.finditer(block))
