@@ -283,6 +283,20 @@ def test_rollback_refuses_a_release_that_was_changed(
     assert (folder / "current").readlink() == Path("releases/0002-uncommitted")
 
 
+def test_a_manifest_that_cannot_be_read_hides_no_other_release(
+    tmp_path: Path, run: Callable[..., Result]
+) -> None:
+    folder = tmp_path / "www"
+    run("publish", "--to", folder)
+    run("publish", "--to", folder)
+    (folder / "releases/0001-uncommitted.json").write_text("{")
+
+    first, second = run("rollback", "--to", folder, "--list").stdout.splitlines()
+
+    assert first.endswith("  current")
+    assert second == "0001-uncommitted  its manifest cannot be read"
+
+
 def test_there_is_nothing_to_list_before_the_first(
     tmp_path: Path, run: Callable[..., Result]
 ) -> None:

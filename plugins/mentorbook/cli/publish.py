@@ -8,7 +8,7 @@ import typer
 
 from mentorbook.cli.build import build_into, check_before, refuse
 from mentorbook.cli.talk import count, say, write
-from mentorbook.errors import ConfigurationError
+from mentorbook.errors import ConfigurationError, StoreError
 from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER, find_root
 from mentorbook.store.manifest import read_manifest
 from mentorbook.store.releases import CURRENT, find_current, list_releases
@@ -107,18 +107,20 @@ def _list(folder: Path) -> str:
     current = find_current(folder)
     lines = []
     for release in reversed(list_releases(folder)):
-        path = release.manifest_in(folder)
-        manifest = read_manifest(path)
-        when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-        facts = (
-            release.name,
-            f"{when:%Y-%m-%d %H:%M}",
-            count(manifest.pages, "page"),
-            f"mentorbook {manifest.origin.version}",
-            "current" if release == current else "",
-        )
-        lines.append("  ".join(facts).rstrip() + "\n")
+        facts = (release.name, *_describe(release.manifest_in(folder)))
+        mark = ("current",) if release == current else ()
+        lines.append("  ".join((*facts, *mark)) + "\n")
     return "".join(lines)
+
+
+def _describe(path: Path) -> tuple[str, ...]:
+    try:
+        manifest = read_manifest(path)
+    except StoreError:
+        return ("its manifest cannot be read",)
+    when = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    pages = count(manifest.pages, "page")
+    return f"{when:%Y-%m-%d %H:%M}", pages, f"mentorbook {manifest.origin.version}"
 
 
 def _tell_lines(lines: str) -> None:
