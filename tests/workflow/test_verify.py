@@ -109,7 +109,12 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
     ),
     "a page that nothing leads to": (
         lambda site: write_tree(site, {"island/index.html": '<a href="../">x</a>'}),
-        ["island/index.html: no way leads to it from the home page"],
+        [
+            (
+                "island/index.html: no way leads to it from the home page; link to it, or name it "
+                "under nav in mkdocs.yml"
+            )
+        ],
     ),
     "a note in the place of a page": (
         add(f"<h1>{TITLE}</h1>"),

@@ -88,7 +88,11 @@ def verify_site(folder: Path, expected: Expected, pages_before: int = 0) -> list
     faults += _tell_dead(dead)
     if HOME in files:
         unreached = set(pages) - _reach(ways) - expected.alone - {NOT_FOUND}
-        faults += [f"{path}: no way leads to it from the home page" for path in sorted(unreached)]
+        faults += [
+            f"{path}: no way leads to it from the home page; link to it, or name it under nav in "
+            "mkdocs.yml"
+            for path in sorted(unreached)
+        ]
     return faults
 
 
