@@ -225,6 +225,15 @@ def test_without_mkdocs_yml_it_says_so_and_cannot_run(root: Path) -> None:
     assert "Traceback" not in talk
 
 
+def test_what_was_checked_is_what_is_built_and_is_read_once(
+    root: Path, monkeypatch: pytest.MonkeyPatch, run: Callable[..., Result]
+) -> None:
+    monkeypatch.setattr("mentorbook.mkdocs_plugin.plugin.build_site", lambda *_, **__: 1 / 0)
+
+    assert run("build").exit_code == 0
+    assert (root / "site/index.html").is_file()
+
+
 def test_publish_prints_the_name_and_nothing_else(
     root: Path, tmp_path: Path, run: Callable[..., Result]
 ) -> None:

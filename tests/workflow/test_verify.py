@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from helpers import lesson_text, page_text, write_tree
-from mentorbook.mkdocs_plugin import plugin
-from mentorbook.pages.left_out import TITLE
+from mentorbook.pages.left_out import REFUSED, TITLE
 from mentorbook.workflow.build import build_site as build_pages
 from mentorbook.workflow.verify import NOTES, Expected, expect, verify_site
 from sites import build_site, make_site
@@ -121,7 +120,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], None], list[str]]] = {
         [f"{PAGE}: holds the note for a page that is at fault"],
     ),
     "a note in the place of a text": (
-        add(plugin._LEFT_OUT),
+        add(REFUSED),
         [f"{PAGE}: holds the note for a page that is at fault"],
     ),
 }
@@ -177,7 +176,7 @@ def test_fewer_than_half_of_the_pages_are_too_few(
 
 
 def test_the_notes_are_those_of_the_software(tmp_path: Path) -> None:
-    assert plugin._LEFT_OUT in NOTES
+    assert REFUSED in NOTES
     root = make_site(tmp_path, {"docs/bad.md": "no front matter"})
     note = build_pages(root, TODAY).left_out[0]
     assert f"# {TITLE}" in note.markdown or f"{TITLE}</h1>" in note.markdown

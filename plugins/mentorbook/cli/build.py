@@ -62,6 +62,7 @@ def check_before(root: Path, put: Callable[[str], None]) -> tuple["Generator", E
     sum_up(site.problems)
     if has_errors(site.problems):
         raise typer.Exit(1)
+    generator.take(site)
     return generator, expect(site, generator.base)
 
 

@@ -10,6 +10,7 @@ from mkdocs.exceptions import MkDocsException
 
 from mentorbook.errors import ConfigurationError, MentorbookError
 from mentorbook.mkdocs_plugin.plugin import MentorbookPlugin
+from mentorbook.workflow.build import Site
 
 _log = logging.getLogger("mkdocs")
 _TOLD_BY_CHECK = "mkdocs.plugins.mentorbook"
@@ -50,9 +51,18 @@ class Generator:
         if not isinstance(plugin, MentorbookPlugin):
             message = "mkdocs.yml: plugins must name mentorbook, which reads and checks the lessons"
             raise ConfigurationError(message)
+        self._plugin = plugin
         self.allow_empty = plugin.config.allow_empty
         self.site_dir = Path(self._config.site_dir)
         self.base = urlsplit(self._config.site_url or "/").path or "/"
+
+    def take(self, site: Site) -> None:
+        """Build from what was read and checked just now.
+
+        Args:
+            site: What the project amounts to.
+        """
+        self._plugin.take(site)
 
     def build(self, folder: Path) -> None:
         """Build the site; once only, as MkDocs' plugins keep what they learned.

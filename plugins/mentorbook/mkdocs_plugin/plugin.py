@@ -26,6 +26,7 @@ from mentorbook.mkdocs_plugin.convert import check_placing, escape_meta, link_pa
 from mentorbook.mkdocs_plugin.exports import date_pages, place_exports
 from mentorbook.mkdocs_plugin.html import find_refused
 from mentorbook.mkdocs_plugin.watch import LessonsWatch
+from mentorbook.pages.left_out import REFUSED
 from mentorbook.pages.model import Page as SitePage
 from mentorbook.problem import START, Problem, Severity
 from mentorbook.report import render_text
@@ -35,7 +36,6 @@ from mentorbook.workflow.today import find_today
 
 _THEME = Path(__file__).parent.parent / "theme"
 _NOT_FOR_MKDOCS = frozenset({FILE_LINK.id, FILE_UNREADABLE.id})
-_LEFT_OUT = "<p>This page is left out until what it holds is put right.</p>"
 _log = get_plugin_logger("mentorbook")
 
 
@@ -46,7 +46,16 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         self._serving = False
         self._watch: LessonsWatch | None = None
         self._site = Site([], [], [], None)
+        self._checked: Site | None = None
         self._refused: list[Problem] = []
+
+    def take(self, site: Site) -> None:
+        """Build from what was read and checked just now, and not read all files again.
+
+        Args:
+            site: What the project amounts to; the next build is made from it.
+        """
+        self._checked = site
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Note whether a person is writing: only then may a site with faults be shown."""
@@ -73,9 +82,10 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
             raise PluginError(message)
         try:
             allow_empty = self.config.allow_empty
-            self._site = build_site(root, find_today(), allow_empty=allow_empty)
+            self._site = self._checked or build_site(root, find_today(), allow_empty=allow_empty)
         except MentorbookError as error:
             raise PluginError(str(error)) from error
+        self._checked = None
         self._refused = []
         problems = self._site.problems
         stopping = [one for one in problems if config.strict or one.severity is Severity.ERROR]
@@ -127,7 +137,7 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         )
         self._refused.append(PAGE_REFUSED.problem(path, START, message))
         page.toc = get_toc([])
-        return _LEFT_OUT
+        return REFUSED
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Hand the theme what its templates show beside a page's text."""

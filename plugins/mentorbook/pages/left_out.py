@@ -7,6 +7,8 @@ from mentorbook.pages.model import Page
 from mentorbook.pages.render import render
 
 TITLE = "This page is left out for now"
+# What stands in place of the text of a page that was refused once it was made.
+REFUSED = "<p>This page is left out until what it holds is put right.</p>"
 SUMMARY = (
     "Something in its file must be put right first. The page comes back when the file is saved."
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mentorbook.catalogue.addresses import address_of_lesson, site_path
 from mentorbook.catalogue.model import HIDDEN, lesson_address
-from mentorbook.pages.left_out import TITLE
+from mentorbook.pages.left_out import REFUSED, TITLE
 from mentorbook.store.site import list_site, read_texts
 from mentorbook.workflow.build import Site
 from mentorbook.workflow.page_links import (
@@ -20,7 +20,7 @@ from mentorbook.workflow.page_links import (
 HOME = "index.html"
 NOT_FOUND = "404.html"
 # What stands in the place of a faulty page while somebody writes.
-NOTES = (f">{TITLE}</h1>", "<p>This page is left out until what it holds is put right.</p>")
+NOTES = (f">{TITLE}</h1>", REFUSED)
 _SMALLEST_SHARE = 0.5
 
 
