@@ -8,6 +8,7 @@ from benchmarks.build import BuildFigures
 from benchmarks.check import CheckFigures
 from benchmarks.table import list_build_rows, list_check_rows, render_markdown
 from mentorbook.pages.words import say_month
+from mentorbook.report.words import count
 
 PATH = "docs/reference/speed.md"
 _PAGE = """---
@@ -90,14 +91,10 @@ def render_page(checked: CheckFigures, built: BuildFigures, *, load: float, toda
         review=f"{today.year + 1}-{today:%m}",
         table=render_markdown(rows),
         summary=summary,
-        rounds=_count(built.rounds, "round"),
+        rounds=count(built.rounds, "round"),
         lessons=f"{built.lessons:,}",
         pages=f"{built.pages:,}",
         python=platform.python_version(),
         load=load,
-        processors=_count(os.cpu_count() or 1, "processor"),
+        processors=count(os.cpu_count() or 1, "processor"),
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

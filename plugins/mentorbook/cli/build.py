@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from mentorbook.cli.talk import count, say, sum_up, write
+from mentorbook.cli.talk import say, sum_up, write
 from mentorbook.problem import has_errors
 from mentorbook.report import render_text
+from mentorbook.report.words import count
 from mentorbook.store.files import find_root
 from mentorbook.store.lock import hold_lock
 from mentorbook.store.swap import replace_folder

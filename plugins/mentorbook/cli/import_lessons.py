@@ -10,10 +10,11 @@ import typer
 from rich.progress import track
 
 from mentorbook.cli.import_report import write_json, write_text
-from mentorbook.cli.talk import count, say, talk
+from mentorbook.cli.talk import say, talk
 from mentorbook.intake.outcome import RowOutcome, Verdict, list_unknown, render_unknown
 from mentorbook.problem import Problem
 from mentorbook.report import render_text
+from mentorbook.report.words import count
 from mentorbook.store.files import find_root
 from mentorbook.tables.rejects import Rejects, open_rejects
 from mentorbook.workflow.import_lessons import import_rows, refuse_place, refuse_table

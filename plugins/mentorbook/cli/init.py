@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from mentorbook import __version__
-from mentorbook.cli.talk import count, say, stop
+from mentorbook.cli.talk import say, stop
+from mentorbook.report.words import count
 from mentorbook.store.place import finish_tree, require_empty
 from mentorbook.workflow.guide_files import FORGES, Choice
 from mentorbook.workflow.init_site import ANSWERS, Answers, Starter, init_site

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from mentorbook.checks.body import FEWEST_WORDS, MOST_WORDS
 from mentorbook.cli.answer import Answers
-from mentorbook.cli.talk import count, say
+from mentorbook.cli.talk import say
 from mentorbook.errors import MentorbookError
 from mentorbook.lesson.model import SECTIONS
+from mentorbook.report.words import count
 from mentorbook.store.drafts import find_draft, keep_draft
 from mentorbook.vocabulary.model import Vocabulary
 from mentorbook.workflow.answers import Answer, judge_answer, split_words

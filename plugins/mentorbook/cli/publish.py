@@ -7,8 +7,9 @@ from typing import Annotated
 import typer
 
 from mentorbook.cli.build import build_into, check_before, refuse
-from mentorbook.cli.talk import count, say, write
+from mentorbook.cli.talk import say, write
 from mentorbook.errors import ConfigurationError, StoreError
+from mentorbook.report.words import count
 from mentorbook.store.files import LESSONS_FOLDER, PAGES_FOLDER, find_root
 from mentorbook.store.manifest import read_manifest
 from mentorbook.store.releases import CURRENT, find_current, list_releases

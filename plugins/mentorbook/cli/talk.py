@@ -7,7 +7,8 @@ from typing import NoReturn
 import typer
 from rich.console import Console
 
-from mentorbook.problem import Problem, Severity
+from mentorbook.problem import Problem
+from mentorbook.report.words import count, count_severities
 
 
 def write(data: str) -> None:
@@ -53,15 +54,9 @@ def stop(reason: str) -> NoReturn:
 
 def sum_up(problems: list[Problem]) -> None:
     """Say how many problems there are."""
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
+    errors, warnings = count_severities(problems)
     if problems:
         words = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         say(words, style="red" if errors else "yellow")
     else:
         say("No problems found.", style="green")
-
-
-def count(number: int, noun: str) -> str:
-    """Say a number with its noun: `1 error`, `2 errors`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

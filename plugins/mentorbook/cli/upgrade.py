@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from mentorbook import __version__
-from mentorbook.cli.talk import count, say, sum_up, write
+from mentorbook.cli.talk import say, sum_up, write
 from mentorbook.problem import has_errors
 from mentorbook.report import render_text
+from mentorbook.report.words import count
 from mentorbook.store.files import find_root
 from mentorbook.workflow.check import check_project
 from mentorbook.workflow.load import load_project

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from mentorbook.problem import Problem, Severity
+from mentorbook.problem import Problem
+from mentorbook.report.words import count_severities
 
 
 def render_json(problems: Sequence[Problem]) -> str:
@@ -14,11 +15,11 @@ def render_json(problems: Sequence[Problem]) -> str:
     Args:
         problems: Sorted problems.
     """
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors, warnings = count_severities(problems)
     report = {
         "problems": [asdict(problem) for problem in problems],
         "errors": errors,
-        "warnings": len(problems) - errors,
+        "warnings": warnings,
     }
     return dump(report)
 

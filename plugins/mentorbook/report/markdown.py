@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mentorbook.problem import Problem, Severity
+from mentorbook.report.words import count, count_severities
 
 MARKER = "<!-- mentorbook-check -->"  # by which a comment is found again, to be written over
 MOST_BYTES = 60_000  # forges take comments of 65,536 characters
@@ -30,10 +31,9 @@ def render_markdown(problems: Sequence[Problem]) -> str:
 
 
 def _sum_up(problems: Sequence[Problem]) -> str:
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    counts = {"error": errors, "warning": len(problems) - errors}
-    found = " and ".join(_count(number, noun) for noun, number in counts.items() if number)
-    return f"**{found}** in {_count(len({problem.path for problem in problems}), 'file')}."
+    counts = zip(count_severities(problems), ("error", "warning"), strict=True)
+    found = " and ".join(count(number, noun) for number, noun in counts if number)
+    return f"**{found}** in {count(len({problem.path for problem in problems}), 'file')}."
 
 
 def _row(problem: Problem) -> str:
@@ -59,8 +59,4 @@ def _count_fitting(rows: Sequence[str]) -> int:
 def _say_left_out(number: int) -> str:
     if not number:
         return ""
-    return f"\n{_count(number, 'more problem')} left out here; `mentorbook check` tells them all.\n"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"\n{count(number, 'more problem')} left out here; `mentorbook check` tells them all.\n"
