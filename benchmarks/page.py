@@ -14,7 +14,7 @@ PATH = "docs/reference/speed.md"
 _PAGE = """---
 title: How fast checking and building are
 summary: See what checking and building many lessons cost, beside the tools that they rest on, and how that was measured.
-audience: [coordinator]
+audience: [developer]
 owner: coordinator
 last_reviewed: {month}
 review_by: {review}
@@ -36,7 +36,7 @@ which both were measured one after the other.
 
 Speed is in lessons a second, on one processor. Every lesson is read, its front matter is split off and judged, and
 so is its text. Beside it stands python-frontmatter with PyYAML's parser in C, which reads and splits the same files
-and checks nothing: what any tool must do at least.
+and checks nothing. Any tool must do that much.
 
 What a check finds in one file is kept, by what the file holds. The next check asks again only for files that have
 changed. Rules that look at several files always run.
@@ -46,7 +46,7 @@ changed. Rules that look at several files always run.
 From {lessons} lessons Mentorbook makes {pages} pages: one a lesson, the guide pages, and every list and index. It
 reads, checks and makes them, and judges the HTML of each. What it keeps between two checks was there already.
 
-Beside it stands MkDocs with Material's own theme and search, the same settings and no Mentorbook, which builds the
+Beside it stands MkDocs with Material's own theme and search, the same settings and no Mentorbook. It builds the
 very same pages, handed to it as ready Markdown. So the ratio is what Mentorbook costs on top of it.
 
 ## How it was measured

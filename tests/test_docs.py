@@ -3,15 +3,22 @@
 import json
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer.main
 from typer.testing import CliRunner
 
 from helpers import REPOSITORY
+from mentorbook.catalogue.definitions import KINDS as KINDS_OF_DATA
+from mentorbook.catalogue.definitions import read_definition
 from mentorbook.cli.main import app
 from mentorbook.schema import KINDS
+from mentorbook.sheet.answers import Answer
+from mentorbook.sheet.model import KEEPERS
+from mentorbook.workflow.load import load_vocabulary
 
+ANSWERS = get_args(get_args(Answer)[0])
 DOCS = REPOSITORY / "docs"
 EDITOR = REPOSITORY / ".vscode"
 
@@ -47,38 +54,18 @@ def test_the_editor_checks_by_the_schemas_that_the_command_prints(
     assert path in {name.removeprefix("./") for name in wired}
 
 
-@pytest.mark.parametrize(
-    ("heading", "questions"),
-    [("Goal", 8), ("Reality", 9), ("Options", 5), ("Way forward", 6), ("Rating", 1)],
-)
-def test_grow_has_all_its_questions(heading: str, questions: int) -> None:
-    found = next(
-        text for name, text in sections(DOCS / "tools/grow.md").items() if name.startswith(heading)
-    )
-    assert len(re.findall(r"^\d+\. ", found, re.MULTILINE)) == questions
+def test_the_form_that_the_guide_shows_as_an_example_is_sound() -> None:
+    text = (DOCS / "setup/content.md").read_text("utf-8")
+    (form,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    vocabulary = load_vocabulary(REPOSITORY)
+    assert read_definition("docs/a.yml", form.encode(), vocabulary).problems == ()
 
 
-def test_grow_has_29_questions_in_all() -> None:
-    text = (DOCS / "tools/grow.md").read_text()
-    assert len(re.findall(r"^\d+\. ", text, re.MULTILINE)) == 29
-
-
-def test_oskar_has_its_five_stages_in_order_each_with_prompts() -> None:
-    stages = ["Outcome", "Scaling", "Know-how and resources", "Affirm and action", "Review"]
-    found = sections(DOCS / "tools/oskar.md")
-    assert [name for name in found if name in stages] == stages
-    for stage in stages:
-        assert len(re.findall(r"^- ", found[stage], re.MULTILINE)) >= 3, stage
-
-
-@pytest.mark.parametrize(
-    ("folder", "pages"), [("programme", 8), ("pitfalls", 9), ("models", 4), ("tools", 2)]
-)
-def test_every_part_of_the_guide_is_complete(folder: str, pages: int) -> None:
-    found = sorted(path.name for path in (DOCS / folder).glob("*.md") if path.stem != "index")
-    assert len(found) == pages
-    overview = (DOCS / folder / "index.md").read_text()
-    assert [name for name in found if f"({name}" not in overview] == []
+def test_the_guide_names_every_kind_of_data_and_of_answer() -> None:
+    text = (DOCS / "setup/content.md").read_text("utf-8")
+    answers = [get_args(model.model_fields["type"].annotation)[0] for model in ANSWERS]
+    named = set(re.findall(r"`([a-z-]+)`", text))
+    assert {*KINDS_OF_DATA, *answers, *KEEPERS} - named == set()
 
 
 def commands_in(path: Path) -> list[tuple[str, list[str]]]:

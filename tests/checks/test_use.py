@@ -68,7 +68,7 @@ def test_roles_are_used_by_all_that_names_them(tmp_path: Path) -> None:
         "lessons/2026/b.md": lesson_text(id="L-2K3QD", title="Another lesson", action=due),
         "lessons/2026/c.md": lesson_text(id="L-3K3QD", title="A third lesson", effect=seen),
     }
-    stated = pages(20, audience=["mentor"], owner="staff")
+    stated = pages(20, audience=["mentor", "developer"], owner="staff")
     # Sponsor and steering group look after words of the vocabulary.
     assert "role" not in unused(tmp_path, {**LESSON, **stated, **moved})
     assert unused(tmp_path / "less", {**LESSON, **stated})["role"].endswith(

@@ -41,7 +41,7 @@ def test_the_repositorys_pages_are_sound(vocabulary: Vocabulary, path: object) -
     [
         ({"audience": ["Zzyxplant"]}, 5,
          ("audience must be one of mentor, mentee, coordinator, line-manager, sponsor, "
-         "steering-group, facilitator, staff")),
+         "steering-group, facilitator, staff, developer")),
         ({"sources": [{"part": "x y"}]}, 13, "sources.key must be given"),
         ({"sources": [{"key": "S3", "prat": "x y"}]}, 14,
          "sources has a key that is not known; got 'prat' (did you mean 'part'?)"),

@@ -89,7 +89,7 @@ def test_the_repositorys_lessons_are_sound(vocabulary: Vocabulary, path: object)
          "moves.by must be one of contributor, coordinator, privacy-reader, action-owner, validator"),
         ({"action": {**FULL["action"], "owner": "Zzyxplant"}}, "owner",  # type: ignore[dict-item]
          ("action.owner must be one of mentor, mentee, coordinator, line-manager, sponsor, "
-         "steering-group, facilitator, staff")),
+         "steering-group, facilitator, staff, developer")),
         ({"action": {**FULL["action"], "dues": "x"}}, "dues",  # type: ignore[dict-item]
          "action has a key that is not known; got 'dues' (did you mean 'due'?)"),
         ({"effect": "it helped"}, "effect", "effect must hold keys with values"),

@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import yaml
 from mkdocs.exceptions import Abort
 
 from helpers import LESSON_BODY, lesson_text, page_text, write_tree
+from sheets import TABLE
 from sites import (
     LESSON,
     SETTINGS,
@@ -64,8 +66,8 @@ def test_definition_files_and_hidden_files_stay_out_and_other_files_come_along(
     root = make_site(
         tmp_path,
         {
-            "docs/tools/grow.yml": "a: b\n",
-            "docs/tools/oskar.YAML": "a: b\n",
+            "docs/tools/grow.yml": yaml.safe_dump(TABLE),
+            "docs/tools/oskar.YAML": yaml.safe_dump({**TABLE, "id": "other"}),
             "docs/forms/log.csv": "a,b\n",
             "docs/forms/.draft.md": "Zzyxplant\n",
             "docs/.hidden/page.md": "Zzyxplant\n",

@@ -102,7 +102,7 @@ def test_a_contact_takes_good_values(key: str, value: str) -> None:
          "review has a key that is not known; got 'reader' (did you mean 'readers'?)"),
         (replaced("safeguarding:\n", "safeguarding: []\nx-old:\n"), "x-old:",
          ("this key is not one of name, contact, second_contact, confidentiality_limits, "
-         "safeguarding, crisis, meetings, pilot, waiting_period_months, review, phases, repository")),
+         "safeguarding, crisis, meetings, pilot, time_allowance, papers, policies, waiting_period_months, review, phases, repository")),
         (TEXT + "repository:\n  page: git.example.org\n", "  page: git",
          "repository.page must be an address that starts with https:// or http://"),
     ],

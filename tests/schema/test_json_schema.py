@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from helpers import REPOSITORY, lesson_text, page_text
+from mentorbook.catalogue.definitions import read_definition
 from mentorbook.guide.parse import read_guide_page
 from mentorbook.lesson.parse import read_lesson
 from mentorbook.organisation.parse import parse_organisation
@@ -20,6 +21,7 @@ FILES = {
     "page": sorted(REPOSITORY.glob("docs/**/*.md")),
     "vocabulary": [REPOSITORY / "vocabulary.yml"],
     "organisation": [REPOSITORY / "organisation.yml"],
+    "data": sorted(REPOSITORY.glob("docs/**/*.yml")),
 }
 
 
@@ -57,6 +59,8 @@ def reads(kind: str, text: str, vocabulary: Vocabulary) -> bool:
         return not read_guide_page("p.md", data, vocabulary).problems
     if kind == "vocabulary":
         return not parse_vocabulary("vocabulary.yml", data)[2]
+    if kind == "data":
+        return not read_definition("p.yml", data, vocabulary).problems
     return not parse_organisation("organisation.yml", data)[2]
 
 

@@ -89,7 +89,7 @@ def test_a_wrong_word_is_told_with_what_is_allowed_and_meant(vocabulary: Vocabul
             lambda text: text.replace("    owner: coordinator", "    owner: co-ordinator", 1),
             "    owner: co-ordinator",
             "vocabulary/owner: owner must be one of mentor, mentee, coordinator, line-manager, "
-            "sponsor, steering-group, facilitator, staff; got 'co-ordinator' (did you mean "
+            "sponsor, steering-group, facilitator, staff, developer; got 'co-ordinator' (did you mean "
             "'coordinator'?)",
             id="an owner that is no role",
         ),
@@ -123,7 +123,7 @@ def test_a_wrong_word_is_told_with_what_is_allowed_and_meant(vocabulary: Vocabul
             lambda text: text.replace("  purpose:\n", "  purpose:\n    Zzyx: plant\n", 1),
             "    Zzyx: plant",
             "front-matter/unknown-key: programme_phase has a key that is not one of title, "
-            "definition, synonyms, owner, page, group",
+            "definition, synonyms, owner, page, group, parts",
             id="an unknown key of a word",
         ),
         pytest.param(

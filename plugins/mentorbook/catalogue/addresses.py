@@ -7,6 +7,7 @@ links in Markdown lead to it. A *site path* is what a reader sees after the host
 
 import posixpath
 import re
+from functools import lru_cache
 
 # Closed lists with an index: an overview and a page for each word.
 PHASES = ("programme_phase", "relationship_phase")
@@ -23,6 +24,7 @@ ALL_LESSONS = "lessons/index.md"
 ALL_TOPICS = "browse/index.md"
 ALL_PAIRS = "browse/phase-by-theme/index.md"
 CONTACTS = "help/index.md"
+COVERAGE = "about/coverage.md"
 
 # Made for programs. Others rely on these addresses: they stay.
 CATALOGUE_JSON = "data/v1/catalogue.json"
@@ -91,6 +93,35 @@ def address_of_pair(name: str, phase: str, theme: str) -> str:
     return f"browse/phase-by-theme/{name.replace('_', '-')}/{phase}/{theme}.md"
 
 
+def address_of_path(path: str) -> str:
+    """Source address of a learning path, from its id."""
+    return f"training/{path}.md"
+
+
+def address_of_module(path: str, slug: str) -> str:
+    """Source address of a module of a learning path.
+
+    Args:
+        path: The path's id.
+        slug: The module's slug.
+    """
+    return f"training/{path}/{slug}.md"
+
+
+def address_of_page_beside(definition: str) -> str:
+    """Source address of the page that a data file lies beside: `a/b.yml` -> `a/b.md`."""
+    return f"{definition.rpartition('.')[0]}.md"
+
+
+def address_of_print(definition: str) -> str:
+    """Source address of a sheet's printable page: `a/b.yml` -> `a/b/print.md`.
+
+    Args:
+        definition: Source address of the sheet; one named `index.yml` counts as its folder's.
+    """
+    return f"{site_path(address_of_page_beside(definition))}print.md"
+
+
 def count_parts(lessons: int) -> int:
     """Count the pages that a list of so many lessons fills: at least one."""
     return max(1, -(-lessons // LESSONS_A_PAGE))
@@ -113,6 +144,21 @@ def normalise_site_path(written: str) -> str:
     """Bring a site path from front matter into its one form, as `site_path` gives it."""
     stripped = written.strip("/")
     return f"{stripped}/" if stripped else ""
+
+
+def follow_path(address: str, path: str) -> str:
+    """Find the source address to which a link's path leads; the page's own for an empty one.
+
+    Args:
+        address: Source address of the page that holds the link.
+        path: The path as it is written there, without #part.
+    """
+    return _join(address.rpartition("/")[0], path) if path else address
+
+
+@lru_cache(maxsize=10_000)  # lessons of one year lead to the same few pages
+def _join(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def relative_url(start: str, target: str) -> str:

@@ -9,6 +9,7 @@ from mentorbook.catalogue.addresses import (
     ALL_PAIRS,
     ALL_TOPICS,
     CONTACTS,
+    COVERAGE,
     INDEXED,
     LESSONS_ON_A_GUIDE_PAGE,
     PHASES,
@@ -107,7 +108,7 @@ def generated_addresses(
         if has_list(page, sizes.get(address, 0)):
             first.add(address)
     if vocabulary is not None:
-        first |= {ALL_TOPICS, ALL_PAIRS, CONTACTS}
+        first |= {ALL_TOPICS, ALL_PAIRS, CONTACTS, COVERAGE}
         for name in INDEXED:
             keys = indexed_words(vocabulary, name)
             first |= {

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from mentorbook.catalogue.addresses import (
     INDEXED,
@@ -18,6 +18,7 @@ from mentorbook.catalogue.addresses import (
     normalise_site_path,
     site_path,
 )
+from mentorbook.catalogue.definitions import Definition
 from mentorbook.catalogue.lists import lists_of
 from mentorbook.catalogue.quarters import start_quarter
 from mentorbook.catalogue.values import values_of
@@ -26,6 +27,7 @@ from mentorbook.lesson.model import Lesson
 from mentorbook.organisation.model import Organisation
 from mentorbook.vocabulary.model import Vocabulary
 
+Defined = TypeVar("Defined", bound=Definition)
 # Lessons in these states keep their address, and of these their text is taken down.
 TAKEN_DOWN = frozenset({"withdrawn", "declined"})
 # Lessons in these states keep their address and leave lists, counts and search.
@@ -49,6 +51,7 @@ class Catalogue:
         vocabulary: The closed lists.
         organisation: The organisation's settings.
         dates: What Git knows of each file, by its path.
+        definitions: Data files by source address, as `resources/05-agreement.yml`.
     """
 
     lessons: tuple[Lesson, ...]
@@ -56,6 +59,15 @@ class Catalogue:
     vocabulary: Vocabulary
     organisation: Organisation
     dates: Mapping[str, Dates] = field(default_factory=dict)
+    definitions: Mapping[str, Definition] = field(default_factory=dict)
+
+    def definitions_of(self, model: type[Defined]) -> Mapping[str, Defined]:
+        """Data files of one kind, by source address."""
+        return {
+            address: value
+            for address, value in self.definitions.items()
+            if isinstance(value, model)
+        }
 
     @cached_property
     def current(self) -> tuple[Lesson, ...]:

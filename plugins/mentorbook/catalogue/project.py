@@ -13,6 +13,7 @@ from mentorbook.catalogue.addresses import (
     normalise_site_path,
     site_path,
 )
+from mentorbook.catalogue.definitions import Definition, made_addresses
 from mentorbook.catalogue.lists import count_lists, generated_addresses
 from mentorbook.catalogue.model import (
     HIDDEN,
@@ -49,6 +50,7 @@ class Project:
         dates: What Git knows of each file, by its path.
         words: Places in the vocabulary, where it could be read.
         settings: Places in the organisation's settings, where they could be read.
+        definitions: Files below `docs/` that are YAML: sheets, figures, learning paths and so on.
     """
 
     lessons: tuple[Reading[LessonMeta], ...]
@@ -60,11 +62,17 @@ class Project:
     dates: Mapping[str, Dates] = field(default_factory=dict)
     words: Document | None = None
     settings: Document | None = None
+    definitions: tuple[Reading[Definition], ...] = ()
 
     @property
     def readings(self) -> tuple[Reading[Any], ...]:
         """Lessons and guide pages, sound or not."""
         return (*self.lessons, *self.pages)
+
+    @cached_property
+    def definitions_by_address(self) -> Mapping[str, Reading[Definition]]:
+        """Data files by source address, as `resources/05-agreement.yml`, at fault or not."""
+        return {address_of_page(reading.path): reading for reading in self.definitions}
 
     @cached_property
     def lessons_by_id(self) -> Mapping[str, Reading[LessonMeta]]:
@@ -97,7 +105,8 @@ class Project:
             for path in self.others
             if path.startswith("docs/") and not is_definition(path)
         }
-        return made | self.readings_by_address.keys() | others | EXPORTS
+        data = frozenset(made_addresses(self.definitions_by_address))
+        return made | data | self.readings_by_address.keys() | others | EXPORTS
 
     @cached_property
     def addresses(self) -> frozenset[str]:
@@ -150,6 +159,11 @@ class Project:
         """Guide pages by their address on the site, at fault or not."""
         return {site_path(address_of_page(reading.path)): reading for reading in self.pages}
 
+    @cached_property
+    def shown_site_paths(self) -> frozenset[str]:
+        """Addresses on the site of all pages, written and made."""
+        return frozenset(site_path(one) for one in self._certain_addresses if one.endswith(".md"))
+
     def find_catalogue(self, leave_out: frozenset[str] = frozenset()) -> Catalogue | None:
         """Find what can be shown: everything sound.
 
@@ -171,8 +185,15 @@ class Project:
             for reading in self.pages
             if reading.path not in leave_out and (page := find_guide_page(reading))
         )
+        definitions = {
+            address: reading.meta
+            for address, reading in self.definitions_by_address.items()
+            if reading.path not in leave_out and reading.meta is not None
+        }
         ordered = sort_lessons(lessons, self.dates)
-        return Catalogue(ordered, pages, self.vocabulary, self.organisation, self.dates)
+        return Catalogue(
+            ordered, pages, self.vocabulary, self.organisation, self.dates, definitions
+        )
 
 
 def _find_id(reading: Reading[LessonMeta]) -> str | None:

@@ -3,16 +3,18 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from urllib.parse import unquote
 
 from mentorbook.catalogue.addresses import (
     ALL_TOPICS,
     TOPICS,
     address_of_page,
+    follow_path,
+    is_definition,
     normalise_site_path,
     site_path,
 )
+from mentorbook.catalogue.definitions import anchors_of, can_embed
 from mentorbook.catalogue.project import Project
 from mentorbook.catalogue.values import values_of
 from mentorbook.checks.names import named_pages
@@ -28,7 +30,7 @@ ABSOLUTE = Rule("reference/absolute", "A link within the site is relative and na
 OLD_SLUG = Rule("reference/old-slug", "A link leads to a lesson's present address, not an old one.")
 ORPHAN = Rule(
     "reference/orphan",
-    "Something leads to every guide page: a link, a lesson or an index.",
+    "Something leads to every guide page: a link, a lesson or an index; a page shows each data file.",
     Severity.WARNING,
 )
 
@@ -51,7 +53,9 @@ def check_links(project: Project) -> Iterator[Problem]:
         if reading.body:
             body: Body = reading.body
             for link in body.links:
-                if not _SCHEME.match(link.target):
+                # Data files that a page shows are judged by `checks.embeds`.
+                shows = link.is_image and is_definition(path_of(link))
+                if not shows and not _SCHEME.match(link.target):
                     for rule, message in _check_link(project, old, address, link):
                         yield rule.problem(reading.path, body.position(link.offset), message)
 
@@ -60,8 +64,8 @@ def _check_link(
     project: Project, old: dict[str, str], address: str, link: Link
 ) -> Iterator[tuple[Rule, str]]:
     """Check one link: the rule that it breaks, and what is wrong."""
-    path = _path(link)
-    target = _resolve(address, path)
+    path = path_of(link)
+    target = follow_path(address, path)
     if path.startswith("/") or path.endswith("/"):
         hint = _hint(project, address, target.lstrip("/"))
         yield (
@@ -77,19 +81,10 @@ def _check_link(
         yield from _check_anchor(project, target, unquote(link.target.partition("#")[2]))
 
 
-def _path(link: Link) -> str:
+def path_of(link: Link) -> str:
+    """Path of a link as it is meant: without #part and ?query, and with no % left."""
     path = link.target.partition("#")[0].partition("?")[0]
     return unquote(path) if "%" in path else path
-
-
-def _resolve(address: str, path: str) -> str:
-    """Source address to which a link's path leads from a page; the page's own for an empty one."""
-    return _join(address.rpartition("/")[0], path) if path else address
-
-
-@lru_cache(maxsize=10_000)  # lessons of one year lead to the same few pages
-def _join(folder: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _relative(address: str, target: str) -> str:
@@ -97,8 +92,11 @@ def _relative(address: str, target: str) -> str:
 
 
 def _hint(project: Project, address: str, target: str) -> str:
+    return say_meant(address, project.find_address(target))
+
+
+def say_meant(address: str, meant: str | None) -> str:
     """Say which link was probably meant, as it is to be written on the page."""
-    meant = project.find_address(target)
     return f" (did you mean '{_relative(address, meant)}'?)" if meant else ""
 
 
@@ -113,12 +111,21 @@ def _check_anchor(project: Project, target: str, anchor: str) -> Iterator[tuple[
     if body is None or not anchor:
         return
     anchors = [heading.anchor for heading in body.headings]
+    anchors += _shown_parts(project, target, body)
     if anchor not in anchors:
         # A heading of a lesson beyond those that all have may be anything, a name too.
         sayable = [*map(make_anchor, SECTIONS)] if target.startswith("lessons/") else anchors
         nearest = find_nearest(anchor, [known for known in sayable if known in anchors])
         hint = f" (did you mean '#{nearest}'?)" if nearest else ""
         yield ANCHOR, f"the page that this link leads to has no such heading{hint}"
+
+
+def _shown_parts(project: Project, address: str, body: Body) -> Iterator[str]:
+    """Anchors of the data files that a page shows as a whole, with a heading for each part."""
+    for embed in body.embeds:
+        reading = project.definitions_by_address.get(follow_path(address, embed.path))
+        if reading and reading.meta and embed.part is None:
+            yield from anchors_of(reading.meta)
 
 
 def _old_addresses(project: Project) -> dict[str, str]:
@@ -130,18 +137,18 @@ def _old_addresses(project: Project) -> dict[str, str]:
 
 
 def check_orphans(project: Project) -> Iterator[Problem]:
-    """Something leads to every guide page: a link, a lesson or an index.
+    """Something leads to every guide page, and some page shows every data file.
 
     Args:
         project: All files read.
 
     Yields:
-        A problem for each page to which nothing leads.
+        A problem for each page to which nothing leads, and for each data file that none shows.
     """
     linked: set[str] = set()
     for address, reading in project.readings_by_address.items():
         links = reading.body.links if reading.body else ()
-        linked |= {_resolve(address, _path(link)) for link in links} - {address}
+        linked |= {follow_path(address, path_of(link)) for link in links} - {address}
     named = {
         normalise_site_path(page) for lesson in project.lessons for _, page in named_pages(lesson)
     }
@@ -153,3 +160,8 @@ def check_orphans(project: Project) -> Iterator[Problem]:
         if site_path(address) and not leads_here:
             message = "no link, lesson or index leads to this page; link to it, or give it a theme"
             yield ORPHAN.problem(reading.path, START, message)
+    for address, data in project.definitions_by_address.items():
+        if address not in linked and data.meta and can_embed(data.meta):
+            name = address.rpartition("/")[2]
+            message = f"no page shows this data file; put ![what it shows]({name}) in one beside it"
+            yield ORPHAN.problem(data.path, START, message)

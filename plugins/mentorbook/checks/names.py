@@ -1,6 +1,6 @@
 """Rules on what front matter names: pages that lessons name, and lessons that pages name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from mentorbook.catalogue.addresses import address_of_page, normalise_site_path, site_path
@@ -45,7 +45,9 @@ def check_named_pages(project: Project) -> Iterator[Problem]:
         for loc, written in named_pages(lesson):
             wanted = normalise_site_path(written)
             if not written or wanted not in project.site_paths:
-                message = f"{loc[0]} must name a page of the site{_hint(project, wanted)}"
+                message = (
+                    f"{loc[0]} must name a page of the site{hint_page(project.site_paths, wanted)}"
+                )
                 yield GUIDANCE.problem(lesson.path, lesson.place(*loc), message)
 
 
@@ -65,13 +67,15 @@ def check_pages_of_words(project: Project) -> Iterator[Problem]:
             wanted = normalise_site_path(word.page) if word.page else None
             if wanted is not None and wanted not in project.site_paths:
                 place = project.words.find_value((name, key, "page"))
-                message = f"page must name a page of the site{_hint(project, wanted)}"
+                message = (
+                    f"page must name a page of the site{hint_page(project.site_paths, wanted)}"
+                )
                 yield GUIDANCE.problem("vocabulary.yml", place, message)
 
 
-def _hint(project: Project, wanted: str) -> str:
+def hint_page(known: Collection[str], wanted: str) -> str:
+    """Say which page was probably meant, by its address on the site."""
     meant = site_path(wanted.strip("/")) if wanted.endswith(".md/") else wanted
-    known = project.site_paths
     nearest = meant if meant in known else find_nearest(meant, list(known))
     return f" (did you mean '{nearest}'?)" if nearest else ""
 

@@ -39,6 +39,14 @@ _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!https?://[\w./~%#?&=+,-]*>)", re.IGNOREC
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
 
+# An image of a data file, alone between two empty lines: the build shows what the file holds.
+_EMBED = re.compile(
+    r"(?:\A|(?<=\n\n))!\[(?P<alt>[^\[\]\n]*)\]\((?P<path>[^\s()#]+\.ya?ml)(?:#(?P<part>[^\s()]*))?\)"
+    r"[ \t]*(?=\n\n|\n?\Z)",
+    re.IGNORECASE,
+)
+
+
 class Link(NamedTuple):
     """A link or image: the target as written, where it stands, and an image's alternative text."""
 
@@ -46,6 +54,22 @@ class Link(NamedTuple):
     offset: int
     is_image: bool = False
     alternative: str = ""
+
+
+class Embed(NamedTuple):
+    """A data file whose content is shown on the page.
+
+    Attributes:
+        path: Where it is, as written: relative to the page.
+        part: Which part of it, or None for all.
+        start: Offset of the first character.
+        end: Offset behind the last character.
+    """
+
+    path: str
+    part: str | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True)
@@ -69,6 +93,14 @@ class Body:
     def links(self) -> tuple[Link, ...]:
         """All links, images and link definitions in order of place."""
         return tuple(sorted(_scan_links(self), key=lambda link: link.offset))
+
+    @cached_property
+    def embeds(self) -> tuple[Embed, ...]:
+        """All data files that the text shows, in order of place."""
+        return tuple(
+            Embed(match["path"], match["part"], match.start(), match.end())
+            for match in (_EMBED.finditer(self.prose) if ".y" in self.prose else ())
+        )
 
     @cached_property
     def targets(self) -> tuple[tuple[str, int], ...]:

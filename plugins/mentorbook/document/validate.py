@@ -2,14 +2,14 @@
 
 import types
 from collections.abc import Mapping
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from mentorbook.document import rules
-from mentorbook.document.parse import Document
-from mentorbook.document.suggest import describe_wrong, find_nearest
+from mentorbook.document.parse import Document, Loc
+from mentorbook.document.suggest import describe_allowed, describe_wrong, find_nearest
 from mentorbook.problem import Problem, Rule
 
 # Errors of pydantic that one rule and one sentence tell; `{...}` is filled from the error's context.
@@ -67,8 +67,11 @@ def _problem(
     loc = detail["loc"]
     if detail["type"] == "extra_forbidden":
         return _unknown_key(path, document, model, loc)
+    field, _, loc = _follow(model, loc)
+    if detail["type"] in {"union_tag_not_found", "union_tag_invalid"}:
+        rule, key, words = _describe_tag(detail)
+        return rule.problem(path, document.find_value((*loc, key)), f"{field}.{key} {words}")
     rule, words = _describe(detail)
-    field, _ = _follow(model, loc)
     if loc[-1] == "[key]":  # so pydantic marks a fault of a mapping's key itself
         return rule.problem(path, document.find_key(loc[:-1]), f"a key of {field} {words}")
     return rule.problem(path, document.find_value(loc), f"{field} {words}")
@@ -91,10 +94,21 @@ def _describe(detail: ErrorDetails) -> tuple[Rule, str]:
     return rules.FRONT_MATTER_FORMAT, "must have another form"
 
 
-def _unknown_key(
-    path: str, document: Document, model: type[BaseModel], loc: tuple[int | str, ...]
-) -> Problem:
-    inside, known = _follow(model, loc[:-1])
+def _describe_tag(detail: ErrorDetails) -> tuple[Rule, str, str]:
+    """Describe what is wrong with the key by which records of several kinds are told apart."""
+    key = detail["ctx"]["discriminator"].strip("'")
+    if key not in detail["input"]:
+        return rules.FRONT_MATTER_MISSING, key, "must be given"
+    written = detail["input"][key]
+    if not isinstance(written, str):
+        return rules.FRONT_MATTER_TYPE, key, "must be one value, not a list or keys"
+    allowed = detail["ctx"]["expected_tags"].replace("'", "").split(", ")
+    return rules.FRONT_MATTER_VOCABULARY, key, describe_allowed(written, allowed)
+
+
+def _unknown_key(path: str, document: Document, model: type[BaseModel], loc: Loc) -> Problem:
+    inside, known, around = _follow(model, loc[:-1])
+    loc = (*around, loc[-1])
     nearest = find_nearest(str(loc[-1]), known)
     hint = describe_wrong(str(loc[-1]), nearest)
     start = f"{inside} has a key that" if inside else "this key"
@@ -102,27 +116,61 @@ def _unknown_key(
     return rules.FRONT_MATTER_UNKNOWN_KEY.problem(path, document.find_key(loc), words)
 
 
-def _follow(model: type[BaseModel], loc: tuple[int | str, ...]) -> tuple[str, list[str]]:
-    """Follow a place through the model: the names of its keys, and the keys known there.
+def _follow(model: type[BaseModel], loc: Loc) -> tuple[str, list[str], Loc]:
+    """Follow a place through the model.
 
-    Keys that the file itself chose, as those of the vocabulary, are left out of the name.
+    Args:
+        model: The model of the whole document.
+        loc: The place as pydantic tells it.
+
+    Returns:
+        The names of its keys, those that the file itself chose, as the vocabulary's, left out; the
+        keys known there; the place in the file, without the kinds that pydantic puts into it.
     """
-    names = []
+    names, place = [], []
     current: Any = model
     for part in loc:
-        fields = getattr(current, "model_fields", {})
+        chosen = _find_kind(current, part)
+        if chosen is not None:
+            current = chosen
+            continue
+        fields = _fields(current)
         if part in fields:
             names.append(str(part))
-            current = _plain(fields[part].annotation)
+            current = _plain(fields[str(part)].annotation)
         else:
             current = _plain((get_args(current) or (None,))[-1])
-    return ".".join(names), list(getattr(current, "model_fields", {}))
+        place.append(part)
+    return ".".join(names), list(_fields(current)), tuple(place)
+
+
+def _fields(current: Any) -> dict[str, Any]:
+    """A record's fields by the keys that a file gives them."""
+    fields = getattr(current, "model_fields", {})
+    return {field.alias or name: field for name, field in fields.items()}
+
+
+def _find_kind(current: Any, word: int | str) -> Any:
+    """Find the record of a word among records of several kinds; None where there are none such."""
+    kinds = get_args(current) if _is_union(current) else ()
+    for kind in kinds:
+        for field in _fields(kind).values():
+            if get_origin(field.annotation) is Literal and word in get_args(field.annotation):
+                return kind
+    return None
 
 
 def _plain(annotation: Any) -> Any:
-    """Take `| None` and `tuple[..., ...]` off an annotation."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
+    """Take `Annotated`, `| None` and `tuple[..., ...]` off an annotation."""
+    if get_origin(annotation) is Annotated:
+        return _plain(get_args(annotation)[0])
+    if _is_union(annotation):
+        parts = [part for part in get_args(annotation) if part is not type(None)]
+        return annotation if len(parts) > 1 else _plain(parts[0])
     if get_origin(annotation) is tuple:
         return tuple[get_args(annotation)[0]]  # type: ignore[misc]
     return annotation
+
+
+def _is_union(annotation: Any) -> bool:
+    return get_origin(annotation) in (Union, types.UnionType)

@@ -5,16 +5,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mentorbook.document.fields import Flag, LessonId, Month, Record, text
+from mentorbook.document.fields import Flag, LessonId, Month, Record, one_of, text
 from mentorbook.document.markdown import Body
+from mentorbook.vocabulary.citation import Citation
 from mentorbook.vocabulary.fields import vocabulary_key
 
-
-class Citation(Record):
-    """One source of a page: which, and which part of it."""
-
-    key: Annotated[str, vocabulary_key("source")]
-    part: Annotated[str, text(2, 160)] | None = None
+# What of organisation.yml a page may show: limits of confidentiality, and who to turn to.
+SIGNPOSTS = ("confidentiality", "safeguarding", "crisis", "contact", "second-contact")
 
 
 class PageMeta(Record):
@@ -31,6 +28,7 @@ class PageMeta(Record):
         owner: Role that looks after it.
         last_reviewed: Month in which the whole page was last read and found right.
         review_by: Month by which it is read again.
+        signposts: Which of the organisation's contacts and rules are shown on it.
         shaped_by: Lessons that changed it.
         added: Whether it is matter that no source states.
     """
@@ -45,6 +43,7 @@ class PageMeta(Record):
     owner: Annotated[str, vocabulary_key("role")]
     last_reviewed: Month
     review_by: Month
+    signposts: tuple[Annotated[str, one_of(*SIGNPOSTS)], ...] = ()
     shaped_by: tuple[LessonId, ...] = ()
     added: Flag = False
 

@@ -25,6 +25,7 @@ from mentorbook.mkdocs_plugin.config import (
 from mentorbook.mkdocs_plugin.convert import check_placing, escape_meta, link_pages, place_pages
 from mentorbook.mkdocs_plugin.exports import date_pages, place_exports
 from mentorbook.mkdocs_plugin.html import find_refused
+from mentorbook.mkdocs_plugin.terms import TermsExtension, terms_extension
 from mentorbook.mkdocs_plugin.watch import LessonsWatch
 from mentorbook.pages.left_out import REFUSED
 from mentorbook.pages.model import Page as SitePage
@@ -47,6 +48,7 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         self._watch: LessonsWatch | None = None
         self._site = Site([], [], [], None)
         self._checked: Site | None = None
+        self._terms: TermsExtension | None = None
         self._refused: list[Problem] = []
 
     def take(self, site: Site) -> None:
@@ -106,6 +108,9 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         """Put our pages in the place of what MkDocs found."""
         placed = place_pages(files, config, self._pages)
         self._site = self._site.without_texts()
+        self._terms = terms_extension(self._site.catalogue) if self._site.catalogue else None
+        if self._terms:
+            config.markdown_extensions.append(self._terms)  # type: ignore[arg-type]
         return place_exports(placed, config, self._site)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -117,7 +122,10 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str:
-        """Let titles and descriptions be shown as they were written."""
+        """Let titles and descriptions be shown as they were written, and terms be linked."""
+        if self._terms:
+            address = page.file.src_uri
+            self._terms.turn_to(address, self._site.paths.get(address, ""))
         if page.file.generated_by == "mentorbook":
             escape_meta(page)
             page.file.content_string = ""  # MkDocs has read it, and would hold it to the end

@@ -55,6 +55,18 @@ class Contact(Record):
     text: Annotated[str, paragraph(600)] | None = None
 
 
+class Policy(Record):
+    """A policy of the organisation that pairs should know.
+
+    Attributes:
+        title: Its name.
+        page: Its address on the intranet, where it has one.
+    """
+
+    title: Annotated[str, text(2, 120)]
+    page: Address | None = None
+
+
 class Meetings(Record):
     """What a pair does unless it agrees otherwise.
 
@@ -132,6 +144,9 @@ class Organisation(Record):
         crisis: Where people find help at once.
         meetings: What a pair does unless it agrees otherwise.
         pilot: Whether the programme is a pilot.
+        time_allowance: How much working time mentoring may take.
+        papers: Which papers go to the co-ordinator, and in what form.
+        policies: Policies that pairs should know.
         waiting_period_months: Months between a change and the check of its effect.
         review: How submitted lessons are reviewed.
         phases: Phases that are in use.
@@ -146,6 +161,9 @@ class Organisation(Record):
     crisis: tuple[Contact, ...]
     meetings: Meetings
     pilot: Flag = False
+    time_allowance: Annotated[str, paragraph(600)] | None = None
+    papers: Annotated[str, paragraph(600)] | None = None
+    policies: tuple[Policy, ...] = ()
     waiting_period_months: Number
     review: Review
     phases: Phases = Phases()

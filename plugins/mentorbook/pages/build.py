@@ -3,12 +3,15 @@
 from mentorbook.catalogue.addresses import site_path
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.pages.contacts import build_contacts
+from mentorbook.pages.coverage import build_coverage
 from mentorbook.pages.guide import build_guide_pages
 from mentorbook.pages.indexes import build_indexes
 from mentorbook.pages.lesson import build_lesson_pages, build_moved_pages
 from mentorbook.pages.lists import build_lists
 from mentorbook.pages.model import Page
 from mentorbook.pages.pairs import build_pairs
+from mentorbook.pages.print import build_print_pages
+from mentorbook.pages.training import build_training_pages
 
 
 def build_pages(catalogue: Catalogue) -> list[Page]:
@@ -28,6 +31,9 @@ def build_pages(catalogue: Catalogue) -> list[Page]:
         *build_pairs(catalogue),
         *build_lesson_pages(catalogue),
         *build_moved_pages(catalogue),
+        *build_training_pages(catalogue),
+        *build_print_pages(catalogue),
         build_contacts(catalogue),
+        build_coverage(catalogue),
     ]
     return [*written, *(page for page in made if site_path(page.address) not in taken)]

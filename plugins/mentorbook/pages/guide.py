@@ -13,8 +13,10 @@ from mentorbook.catalogue.addresses import (
 from mentorbook.catalogue.lists import has_list
 from mentorbook.catalogue.model import Catalogue, Dates
 from mentorbook.guide.model import GuidePage
+from mentorbook.pages.embeds import fill_embeds
 from mentorbook.pages.links import Shown, show_lessons, show_word, show_words
 from mentorbook.pages.model import Page
+from mentorbook.pages.places import show_sources
 from mentorbook.pages.render import render
 from mentorbook.pages.words import say_day, say_month
 
@@ -39,19 +41,20 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
     markdown = render(
         "home.md.j2" if address == HOME else "guide.md.j2",
         meta=meta,
-        body=page.body.text.strip("\n"),
+        body=fill_embeds(catalogue, address, page.body).strip("\n"),
+        organisation=catalogue.organisation,
         audience=show_words(catalogue, address, "role", meta.audience),
         phases=(
             *show_words(catalogue, address, "programme_phase", meta.programme_phase),
             *show_words(catalogue, address, "relationship_phase", meta.relationship_phase),
         ),
         themes=show_words(catalogue, address, "theme", meta.themes),
-        about=show_lessons(catalogue, address, about[:LESSONS_ON_A_GUIDE_PAGE]),
+        lessons=show_lessons(catalogue, address, about[:LESSONS_ON_A_GUIDE_PAGE]),
         all_about=_all_about(address, len(about)),
         shaped_by=show_lessons(catalogue, address, catalogue.lessons_that_shaped(page)),
         newest=show_lessons(catalogue, address, catalogue.current[:NEWEST]),
         all_lessons=relative_url(address, ALL_LESSONS),
-        sources=_sources(catalogue, page),
+        sources=show_sources(catalogue, meta.sources),
         owner=show_word(catalogue, address, "role", meta.owner),
         last_reviewed=say_month(meta.last_reviewed),
         review_by=say_month(meta.review_by),
@@ -74,13 +77,3 @@ def _all_about(address: str, lessons: int) -> Shown | None:
         return None
     url = quote(relative_url(address, address_of_about(here)))
     return Shown(f"All {lessons} lessons about this", url)
-
-
-def _sources(catalogue: Catalogue, page: GuidePage) -> list[tuple[str, list[str]]]:
-    """Titles of the sources, each once, with the parts that the page draws on."""
-    parts: dict[str, list[str]] = {}
-    for source in page.meta.sources:
-        found = parts.setdefault(source.key, [])
-        if source.part:
-            found.append(source.part)
-    return [(catalogue.vocabulary.get("source", key).title, found) for key, found in parts.items()]

@@ -47,3 +47,10 @@ def say_day(day: date) -> str:
 def count(number: int, noun: str) -> str:
     """Say how many: `1 lesson`, `2 lessons`, `no lessons`."""
     return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def say_minutes(minutes: int) -> str:
+    """Say how long: `45 minutes`, `1 hour`, `4 hours 30 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    said = [count(hours, "hour")] if hours else []
+    return " ".join([*said, count(rest, "minute")] if rest or not hours else said)

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from pydantic.json_schema import models_json_schema
+
+from mentorbook.catalogue.definitions import KINDS as DATA_KINDS
 from mentorbook.document.fields import SCHEMA_MARK, Record
 from mentorbook.guide.model import PageMeta
 from mentorbook.intake.model import ImportMap
@@ -16,7 +19,9 @@ _MODELS: dict[str, tuple[type[Record], str]] = {
     "organisation": (Organisation, "The organisation's settings, organisation.yml"),
     "import-map": (ImportMap, "Where lessons come from in a table, for mentorbook import"),
 }
-KINDS = tuple(_MODELS)
+# Told apart by the first key, and so one schema: an editor finds schemas by the files' names.
+_DATA = "data"
+KINDS = (*_MODELS, _DATA)
 
 
 def build_schema(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -29,11 +34,32 @@ def build_schema(kind: str, vocabulary: Vocabulary) -> dict[str, Any]:
     Returns:
         The schema as JSON values.
     """
-    model, title = _MODELS[kind]
-    schema = model.model_json_schema()
+    model, title = _MODELS.get(kind, (None, "Data beside the pages, docs/**/*.yml"))
+    schema = model.model_json_schema() if model else _describe_data()
     filled = _fill(schema, vocabulary)
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {**head, **filled, "title": title}
+
+
+def _describe_data() -> dict[str, Any]:
+    """Describe data files: `kind` says which of the models a file must fit."""
+    models: dict[type[Record], list[str]] = {}
+    for kind, (model, _) in DATA_KINDS.items():
+        models.setdefault(model, []).append(kind)
+    references, shared = models_json_schema(
+        [(model, "validation") for model in models], ref_template="#/$defs/{model}"
+    )
+    fitting = [
+        {"if": {"properties": {"kind": {"enum": kinds}}}, "then": references[model, "validation"]}
+        for model, kinds in models.items()
+    ]
+    return {
+        "type": "object",
+        "properties": {"kind": {"type": "string", "enum": list(DATA_KINDS)}},
+        "required": ["kind"],
+        "allOf": fitting,
+        **shared,
+    }
 
 
 def _fill(value: Any, vocabulary: Vocabulary) -> Any:

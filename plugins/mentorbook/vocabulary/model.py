@@ -18,6 +18,7 @@ Key = Annotated[
         "must be a key such as winding-up: small letters, digits and hyphens",
     ),
 ]
+PartName = Annotated[str, matching(r"[^\s,][^,]{0,78}[^\s,]", "must be a name without a comma")]
 SourceKey = Annotated[str, matching(r"[A-Za-z0-9-]+", "must be a key such as S3")]
 
 
@@ -31,6 +32,7 @@ class Word(Record):
         owner: Role that looks after the word.
         page: Address of the guide page that is about the word, where there is one.
         group: Part of the list that the word belongs to, where the list has parts.
+        parts: Of a source, what each of its parts is about, by the part's name.
     """
 
     title: Annotated[str, text(1, 160)]
@@ -39,6 +41,7 @@ class Word(Record):
     owner: Key
     page: SitePath | None = None
     group: Key | None = None
+    parts: dict[PartName, Annotated[str, text(1, 120)]] = Field(default_factory=dict)
 
 
 Words = Annotated[dict[Key, Word], Field(min_length=1)]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from mentorbook.catalogue.addresses import is_definition
+from mentorbook.catalogue.definitions import read_definition
 from mentorbook.catalogue.model import Dates
 from mentorbook.catalogue.project import Project
 from mentorbook.document.parse import Document
@@ -56,6 +58,7 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
     lessons = [path for path in written if path.startswith(f"{LESSONS_FOLDER}/")]
     pages = [path for path in written if path.startswith(f"{PAGES_FOLDER}/")]
     others = [path for path in paths if path not in written]
+    data = [path for path in others if path.startswith(f"{PAGES_FOLDER}/") and is_definition(path)]
     for path in filter(str.isprintable, others):
         problems += read_file(root, path, 1)[1]  # MkDocs copies it, so it must be one that may be
     told = {problem.path for problem in problems}
@@ -70,6 +73,11 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
         dates=dates,
         words=words,
         settings=settings,
+        definitions=tuple(
+            _load_page(root, path, vocabulary, read_definition)
+            for path in data
+            if path.isprintable()
+        ),
     )
 
 

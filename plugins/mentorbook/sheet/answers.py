@@ -1,0 +1,111 @@
+"""How an item of a form is answered: each way is a record, told apart by its `type`."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from mentorbook.document.fields import Number, Record, text
+
+MOST_ROWS = 20
+
+
+def _read_rows(value: Any) -> int:
+    if not isinstance(value, str) or value not in map(str, range(1, MOST_ROWS + 1)):
+        words = f"must be a whole number from 1 to {MOST_ROWS}"
+        raise PydanticCustomError("format", "{words}", {"words": words})
+    return int(value)
+
+
+_Rows = Annotated[
+    int,
+    BeforeValidator(_read_rows),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_ROWS}),
+]
+_Option = Annotated[str, text(1, 120)]
+_Options = Annotated[tuple[_Option, ...], Field(min_length=2, max_length=12)]
+_Columns = Annotated[tuple[Annotated[str, text(1, 60)], ...], Field(min_length=1, max_length=6)]
+
+
+class Line(Record):
+    """One line to write on."""
+
+    type: Literal["line"]
+
+
+class Lines(Record):
+    """Several lines to write on, `rows` of them."""
+
+    type: Literal["lines"]
+    rows: _Rows
+
+
+class Date(Record):
+    """A day."""
+
+    type: Literal["date"]
+
+
+class Quantity(Record):
+    """A number, of hours for instance."""
+
+    type: Literal["number"]
+    unit: Annotated[str, text(1, 40)] | None = None
+
+
+class Tick(Record):
+    """A box to tick."""
+
+    type: Literal["tick"]
+
+
+class Choice(Record):
+    """One of several options."""
+
+    type: Literal["choice"]
+    options: _Options
+
+
+class Choices(Record):
+    """Any of several options."""
+
+    type: Literal["choices"]
+    options: _Options
+
+
+class Scale(Record):
+    """A number on a scale.
+
+    Attributes:
+        type: `scale`.
+        start: Its lowest number, `from` in the file.
+        to: Its highest number.
+        low: What the lowest number means.
+        high: What the highest number means.
+    """
+
+    type: Literal["scale"]
+    start: Annotated[Number, Field(alias="from")]
+    to: Number
+    low: Annotated[str, text(1, 60)] | None = None
+    high: Annotated[str, text(1, 60)] | None = None
+
+
+class Blanks(Record):
+    """A table to fill in, with `rows` empty rows."""
+
+    type: Literal["table"]
+    columns: _Columns
+    rows: _Rows
+
+
+class Signature(Record):
+    """A signature with its date."""
+
+    type: Literal["signature"]
+
+
+Answer = Annotated[
+    Line | Lines | Date | Quantity | Tick | Choice | Choices | Scale | Blanks | Signature,
+    Field(discriminator="type"),
+]
