@@ -111,6 +111,11 @@ def test_data_is_shown_under_the_heading_of_the_page(tmp_path: Path) -> None:
     assert "a/print.md" in made
 
 
+def test_data_may_be_the_first_thing_on_a_page(tmp_path: Path) -> None:
+    files = {"docs/a.yml": SHEET, "docs/a.md": page_text(body="\n![All](a.yml)\n")}
+    assert "Those who have time." in build(tmp_path, files)["a.md"].markdown
+
+
 def test_while_somebody_writes_faulty_data_leaves_a_note(tmp_path: Path) -> None:
     files = {
         "docs/index.md": page_text(title="Home"),

@@ -88,7 +88,7 @@ def test_the_page_of_a_path_tells_for_whom_how_long_and_leads_to_its_modules(
     assert head == {
         "For": "Mentor",
         "Needed": "Yes: everybody it is for works through it",
-        "Time": "1 hour 10 minutes in all, in 2 modules; in a workshop 50 minutes",
+        "Time": "1 hour 10 minutes in all, in 2 modules",
     }
     modules = sections(page)["Modules"]
     assert links(modules) == [

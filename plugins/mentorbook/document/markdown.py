@@ -41,7 +41,7 @@ _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 
 # An image of a data file, alone between two empty lines: the build shows what the file holds.
 _EMBED = re.compile(
-    r"(?:\A|(?<=\n\n))!\[(?P<alt>[^\[\]\n]*)\]\((?P<path>[^\s()#]+\.ya?ml)(?:#(?P<part>[^\s()]*))?\)"
+    r"(?:\A|(?<=\A\n)|(?<=\n\n))!\[(?P<alt>[^\[\]\n]*)\]\((?P<path>[^\s()#]+\.ya?ml)(?:#(?P<part>[^\s()]*))?\)"
     r"[ \t]*(?=\n\n|\n?\Z)",
     re.IGNORECASE,
 )

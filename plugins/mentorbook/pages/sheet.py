@@ -1,6 +1,5 @@
 """A data sheet on a page that shows it: to be read on screen, and the way to its printable page."""
 
-import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -8,13 +7,12 @@ from markupsafe import Markup
 from mentorbook.catalogue.addresses import relative_url
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.pages.answers import say_answer
+from mentorbook.pages.headings import escape_heading
 from mentorbook.pages.links import Shown
 from mentorbook.pages.places import show_place
 from mentorbook.pages.render import render
 from mentorbook.sheet.model import Item, Section, Sheet
 
-# What Markdown, HTML or typography would take for a mark of its own.
-_MARKS = re.compile(r"[^\w\s]|_")
 _KEEPERS = {
     "stays-with-you": "Stays with you",
     "shared": "Shared by the pair",
@@ -130,13 +128,9 @@ def show_section(catalogue: Catalogue, address: str, section: Section) -> Sectio
         )
         for item in section.shown
     )
-    return SectionShown(section, _escape_heading(section.title), _one_line(section.text), items)
+    return SectionShown(section, escape_heading(section.title), _one_line(section.text), items)
 
 
 def _one_line(written: str | None) -> str:
     """An empty line would end a block of HTML in Markdown."""
     return " ".join((written or "").split())
-
-
-def _escape_heading(title: str) -> Markup:
-    return Markup(_MARKS.sub(lambda mark: f"&#{ord(mark.group())};", _one_line(title)))  # noqa: S704 - escaped

@@ -40,7 +40,6 @@ def _build_path(catalogue: Catalogue, file: str, path: LearningPath) -> Page:
         modules=[_show_module(address, path, module) for module in path.modules],
         number=count(len(path.modules), "module"),
         minutes=say_minutes(path.minutes),
-        workshop=say_minutes(sum(module.facilitator.minutes for module in path.modules)),
         **_provenance(catalogue, address, path, path),
     )
     return Page(
