@@ -165,7 +165,7 @@ def test_menu_opens_and_closes_by_keyboard(site: str, open_page: OpenPage, width
     page.keyboard.press("Enter")
     expect(main).to_be_visible()
     page.keyboard.press("Tab")
-    expect(main.get_by_role("link", name="Programme", exact=True)).to_be_focused()
+    expect(main.get_by_role("link", name="Start", exact=True)).to_be_focused()
     page.keyboard.press("Escape")
     expect(main).to_be_hidden()
     expect(page.locator(".mb-menu > summary")).to_be_focused()
@@ -173,7 +173,7 @@ def test_menu_opens_and_closes_by_keyboard(site: str, open_page: OpenPage, width
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/programme/")
+    page.wait_for_url("**/start/")
 
 
 def test_search_is_used_by_keyboard(site: str, open_page: OpenPage) -> None:

@@ -156,7 +156,7 @@ def test_menu_says_where_the_reader_is(site: str, open_page: OpenPage) -> None:
     expect(here).to_have_attribute("aria-current", "true")
 
     page.goto(site + "tools/grow/")
-    beside = page.get_by_role("navigation", name="Tools").locator("[aria-current=page]")
+    beside = page.get_by_role("navigation", name="Resources").locator("[aria-current=page]")
     expect(beside).to_have_text("Use GROW in a meeting")
 
 

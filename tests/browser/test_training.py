@@ -100,14 +100,37 @@ def pages_of(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
 
 
-def test_the_answers_are_on_paper(training: str, open_page: OpenPage) -> None:
+def test_on_paper_the_answers_stand_together_behind_the_questions(
+    training: str, open_page: OpenPage
+) -> None:
     page = open_page(training + PAGES["module"])
+    answers = page.locator(".mb-print")
+    expect(answers).to_be_hidden()
     page.emulate_media(media="print")
 
+    expect(answers).to_be_visible()
+    expect(answers.get_by_text(WHY)).to_have_count(3)
     for number in range(3):
-        expect(page.get_by_text(WHY).nth(number)).to_be_visible()
         expect(page.get_by_text("Show the answer").nth(number)).to_be_hidden()
-    assert [one.is_visible() for one in page.get_by_text("Answer: ").all()] == [True] * 3
+    last = page.locator(".mb-questions > li").last.bounding_box()
+    first = answers.bounding_box()
+    assert last
+    assert first
+    assert first["y"] >= last["y"] + last["height"]
+
+
+def test_notes_for_facilitators_are_on_paper_only_where_they_were_opened(
+    training: str, open_page: OpenPage
+) -> None:
+    page = open_page(training + PAGES["module"])
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", name="For facilitators")).to_be_hidden()
+    page.emulate_media(media="screen")
+    page.get_by_text("How to run this module").click()
+    page.emulate_media(media="print")
+
+    expect(page.get_by_role("heading", name="For facilitators")).to_be_visible()
+    expect(page.get_by_text("You need:")).to_be_visible()
 
 
 def test_every_session_starts_on_a_page_of_its_own(training: str, open_page: OpenPage) -> None:

@@ -32,7 +32,6 @@ def test_terms_come_from_a_to_z_whatever_their_order() -> None:
         ([term("Goal"), term("Aim", also=["aims", "GOAL"])], "- GOAL", "also"),
         ([term("Goal", also=["goals", "goal"])], "- goal\n", "also"),
         ([term("Goal", also=["aim"]), term("Aim")], "term: Aim", "term"),
-        ([term("Re-match"), term("Re match!")], "term: Re match!", "term"),
     ],
 )
 def test_a_word_stands_once(terms: list[dict[str, object]], part: str, key: str) -> None:
@@ -43,6 +42,24 @@ def test_a_word_stands_once(terms: list[dict[str, object]], part: str, key: str)
     line = text.count("\n", 0, text.rindex(part)) + 1
     assert len(problems) == 1
     assert problems[0].startswith(f"{line} {key} has a word that stands in line ")
+
+
+def test_two_terms_that_differ_in_marks_only_would_have_one_anchor() -> None:
+    text = glossary_text(terms=[term("Re-match"), term("Re match!")])
+    _, problems = read(text)
+
+    line = text.count("\n", 0, text.index("term: Re-match")) + 1
+    assert len(problems) == 1
+    words = f"term must differ from that in line {line} in its Latin letters or digits"
+    assert problems[0].endswith(words)
+
+
+def test_terms_in_another_script_each_have_an_anchor() -> None:
+    glossary, problems = read(glossary_text(terms=[term("\u8a9e\u8a00"), term("\u8a00\u8a9e")]))
+
+    assert glossary, problems
+    assert len({*glossary.anchors}) == 2
+    assert all(anchor.removeprefix("term-").isalnum() for anchor in glossary.anchors)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,9 @@ import pytest
 import yaml
 from mkdocs.commands.serve import serve
 
+from courses import glossary_text, path_text
 from helpers import REPOSITORY, VOCABULARY_TEXT, lesson_text, page_text, write_tree
+from sheets import sheet_text
 from sites import LESSON, find_all, make_site, parse_html, quiet, text_of
 
 PLANT = "Zzyxplant"
@@ -171,6 +173,44 @@ def test_files_that_come_and_go_are_seen(tmp_path: Path) -> None:
         assert len(bar_of(server.get()[1])) == 1
         (root / "docs/begin.md").unlink()
         server.wait_for(lambda: bar_of(server.get()[1]) == [])
+
+
+def test_pages_of_data_files_go_and_come_back_with_them(tmp_path: Path) -> None:
+    module, shown = "training/mentor/module-1/", "Hand it out."
+    sheet = sheet_text(
+        sections=[{"id": "one", "title": "A", "items": [{"id": "a", "text": shown}]}]
+    )
+    sound = {
+        "docs/agreement.yml": sheet,
+        "docs/training/mentor.yml": path_text(),
+        "docs/about/glossary.yml": glossary_text(),
+    }
+    shows = "\nA mentoring programme.\n\n![All](agreement.yml)\n"
+    root = make_site(
+        tmp_path,
+        {
+            **sound,
+            "docs/begin.md": page_text(body=shows),
+            "docs/about/glossary.md": page_text(body="\n![Words](glossary.yml)\n"),
+        },
+    )
+
+    with serving(root) as server:
+        assert server.has("begin/", shown)
+        before = server.get("begin/")[1]
+
+        for path, text in sound.items():
+            write_tree(root, {path: f"{PLANT}: [\n"})
+            server.wait_for(lambda: bar_of(server.get("begin/")[1]) != [])
+            if path == "docs/agreement.yml":
+                assert server.has("begin/", "What stands here has a fault")
+                assert server.lacks("agreement/print/")
+            assert server.lacks(module) == (path == "docs/training/mentor.yml")
+            write_tree(root, {path: text})
+            server.wait_for(lambda: server.has(module) and bar_of(server.get("begin/")[1]) == [])
+            assert text_of(parse_html(server.get("begin/")[1])) == text_of(parse_html(before))
+
+    assert PLANT not in "".join(server.said)
 
 
 def test_the_vocabulary_and_the_organisation_may_change_break_and_heal(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The page of what covers what, and the organisation's contacts on guide pages."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -41,6 +42,11 @@ def build(tmp_path: Path, files: Mapping[str, str]) -> dict[str, Page]:
     return {page.address: page for page in site.pages}
 
 
+def rename(sheet: str, name: str) -> str:
+    """The same sheet with ids of its own."""
+    return re.sub(r"id: (\w)", rf"id: {name}-\1", sheet)
+
+
 def as_html(page: Page) -> str:
     return markdown(page.markdown, extensions=["attr_list", "tables"])
 
@@ -72,7 +78,12 @@ def test_every_part_of_a_source_is_shown_with_the_pages_that_draw_on_it(tmp_path
         (["safeguarding"], "Safeguarding lead on duty", "Employee support line"),
         (["crisis"], "Employee support line", "Limits of confidentiality"),
         (["contact"], "Mentoring co-ordinator", "Learning and development team"),
-        (["second-contact"], "Learning and development team", "Mentoring co-ordinator"),
+        (
+            ["second-contact"],
+            "Second contact: Learning and development team",
+            "Mentoring co-ordinator",
+        ),
+        (["meetings", "time", "papers"], "Meetings here", "Mentoring co-ordinator"),
     ],
 )
 def test_a_page_shows_the_contacts_that_it_asks_for(
@@ -92,18 +103,18 @@ def test_a_page_that_asks_for_no_contacts_shows_none(tmp_path: Path) -> None:
 
 def test_data_is_shown_under_the_heading_of_the_page(tmp_path: Path) -> None:
     body = (
-        "\nWords of its own.\n\n![All](a.yml)\n\n## Then\n\n![Who](b.yml#who)\n\n### Deeper\n\n"
+        "\nWords of its own.\n\n![All](a.yml)\n\n## Then\n\n![Who](b.yml#b-who)\n\n### Deeper\n\n"
         "![All](c.yml)\n"
     )
     files = {
         "docs/a.md": page_text(body=body),
-        **{f"docs/{name}.yml": SHEET.replace("id: reasons", f"id: {name}") for name in "abc"},
+        **{f"docs/{name}.yml": rename(SHEET, name) for name in "abc"},
     }
     made = build(tmp_path, files)
     text = made["a.md"].markdown
     # Below no heading the parts have headings of level 2, below "Deeper" one of level 4.
-    assert "## Why we begin {#why}" in text
-    assert "#### Why we begin {#why}" in text
+    assert "## Why we begin {#a-why}" in text
+    assert "#### Why we begin {#c-why}" in text
     then = text.partition("## Then")[2].partition("### Deeper")[0]
     assert "Those who have time." in then
     assert "Who begins" not in then

@@ -292,7 +292,7 @@ def test_a_lesson_tells_its_moves_and_its_keywords(tmp_path: Path) -> None:
     lesson = lesson_text(moves=moves, keywords=["rota", "shifts"], capabilities=["flexibility"])
     page = build(tmp_path, {LESSON: lesson})[LESSON]
 
-    assert facts(page, "Where this stands") == {"January to March 2026": "Identified. Seen twice."}
+    assert facts(page, "Where this stands") == {"January to March 2026": "Noted. Seen twice."}
     assert facts(page, "In short")["Keywords"] == "rota, shifts"
     assert facts(page, "In short")["Capabilities"] == "Flexibility"
 
@@ -502,4 +502,8 @@ def test_the_settings_of_the_organisation_stand_on_a_page(tmp_path: Path) -> Non
     assert "must be passed on" in section(page, "The limits of confidentiality")
     assert "mailto:" in section(page, "Who to ask about mentoring")
     assert "tel:" in section(page, "If somebody may be at risk")
-    assert "every 4 weeks, for 1 to 2 hours" in page.markdown
+    assert "Every 4 weeks, for 1 to 2 hours." in page.markdown
+    assert "Second contact: Learning and development team" in page.markdown
+    limits = parse_html(section(page, "The limits of confidentiality"))
+    assert len(find_all(limits, "li")) == 4
+    assert "Code of conduct" in section(page, "Policies to know")

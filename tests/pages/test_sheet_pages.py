@@ -274,3 +274,15 @@ def test_an_image_within_a_line_is_no_sheet(tmp_path: Path) -> None:
     site = build_site(make_project(tmp_path, files), date(2026, 11, 1), allow_empty=True)
 
     assert [problem.rule for problem in site.problems] == ["body/embed"]
+
+
+def test_below_the_lowest_heading_a_sheet_has_headings_of_the_lowest_level(tmp_path: Path) -> None:
+    body = "\n## A\n\n### B\n\n#### C\n\n##### D\n\n###### E\n\n![All](odd%20name%23.yml)\n"
+    files = {"docs/begin.md": page_text(body=body), "docs/odd name#.yml": sheet_text(TABLE)}
+    site = build_html(make_site(tmp_path, files))
+
+    page = read_page(site / "begin/index.html")
+    shown = [text_of(it) for it in find_all(page, "h6")]
+    assert shown == ["E", "Contrasts", "<b>More</b> & *so*", "At the end"]
+    assert dict(links_of(page))["Printable page: Manager or mentor"] == "../odd%20name%23/print/"
+    assert (site / "odd name#/print/index.html").is_file()

@@ -117,7 +117,7 @@ def test_the_page_of_a_module_leads_to_what_it_names(tmp_path: Path) -> None:
     head = page.markdown.partition("<dl")[2].partition("</dl>")[0]
     assert facts(head) == {
         "Path": "Mentor path, module 1 of 2",
-        "Time": "35 minutes",
+        "Time": "35 minutes, pages to read not counted",
         "Covers": "Topic 1: Topic 1, Topic 7",
         "When": "Agree the purpose, Winding up",
         "About": "Ending well",
@@ -125,12 +125,12 @@ def test_the_page_of_a_module_leads_to_what_it_names(tmp_path: Path) -> None:
     assert links(head)[:2] == [("Mentor path", "../"), ("Topic 1: Topic 1", "../../workshop/#t1")]
     parts = sections(page)
     assert list(parts) == [
-        "What you will be able to do", "The heart of it", "What to read", "What to do",
+        "What you will be able to do", "The heart of it", "Read more", "What to do",
         "Think it over", "Check yourself", "For your learning record", "For facilitators",
         "About this module",
     ]  # fmt: skip
     assert "Example (invented)" in parts["The heart of it"]
-    assert links(parts["What to read"]) == [
+    assert links(parts["Read more"]) == [
         ("Begin well", "../../../begin/"),
         ("M2. The part called 2", "../module-2/"),
         ("Help and contacts", "../../../help/"),
@@ -138,9 +138,8 @@ def test_the_page_of_a_module_leads_to_what_it_names(tmp_path: Path) -> None:
     assert "Begin well</a>. (5 minutes)" in parts["What to do"]
     assert links(parts["Think it over"]) == [("learning record", "../../learning-record/")]
     told = text_of(parse_html(parts["For facilitators"]))
-    assert told.startswith(
-        "In a workshop this module takes 25 minutes. You need: Flip chart; Pens."
-    )
+    assert told.startswith("How to run this module in a workshop (25 minutes)")
+    assert "You need: Flip chart; Pens." in told
     assert told.endswith("Look out for: Some people are shy.")
     assert "Training and induction." in facts(parts["About this module"])["Sources"]
     assert links(parts["About this module"])[-1] == ("All modules: Mentor path", "../")
@@ -157,7 +156,7 @@ def test_the_modules_of_a_path_are_a_row_below_it(tmp_path: Path) -> None:
     assert first.in_search
     assert not first.in_navigation
     bare = sections(last)
-    assert {"What to read", "Example (invented)"}.isdisjoint(bare)
+    assert {"Read more", "Example (invented)"}.isdisjoint(bare)
     assert "You need" not in bare["For facilitators"]
     assert "Look out for" not in bare["For facilitators"]
 
@@ -201,8 +200,8 @@ def test_a_plan_has_a_heading_for_each_session_and_leads_to_modules_and_handouts
     ]
     assert {one.get("class") for one in find_all(tree, "h2", "mb-session")} == {"mb-session"}
     assert [text_of(one) for one in find_all(tree, "h3")] == [
-        "Exercise: The lost purpose",
-        "Exercise: Talk in pairs",
+        "Exercise 1: The lost purpose",
+        "Exercise 2: Talk in pairs",
     ]
     assert "All sessions together take 1 hour 20 minutes." in text_of(tree)
     assert ("Topic 1", "#t1") in links_of(tree)

@@ -84,6 +84,8 @@ def test_each_way_to_answer_is_a_record_of_its_own() -> None:
          "from must be below to, by 10 at most"),
         (with_items({"id": "a-1", "text": "x"}, {"id": "clauses", "text": "y"}), 17, "sheet/id",
          "this id stands in line 12 too; each must be its own"),
+        (with_items({"id": "mb-title", "text": "x"}), 15, "sheet/id",
+         "an id must not start with mb-, as those of the site's own parts do"),
         (sheet_text(sections=[{"id": "a", "title": "A"}]), 12, "sheet/section",
          "a section must hold items, or columns and rows; this one has neither"),
         (sheet_text(sections=[{**TABLE["sections"][0], "items": FORM["sections"][0]["items"]}]), 12,

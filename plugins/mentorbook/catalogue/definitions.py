@@ -90,6 +90,23 @@ def anchors_of(definition: Definition) -> tuple[str, ...]:
     return definition.anchors if isinstance(definition, SessionPlan | Glossary) else ()
 
 
+def ids_of(definition: Definition, part: str | None) -> tuple[str, ...]:
+    """Ids of all that a page shows of a data file.
+
+    Args:
+        definition: What the file holds.
+        part: Which part the page shows, under a heading of its own; None for all.
+    """
+    if not isinstance(definition, Sheet):
+        return anchors_of(definition)
+    if part is None:
+        return tuple(name for name, _ in definition.list_ids())
+    inside = ("sections", definition.parts.index(part))
+    return tuple(
+        name for name, loc in definition.list_ids() if loc[:2] == inside and loc[2:] != ("id",)
+    )
+
+
 def made_addresses(definitions: Mapping[str, Reading[Definition]]) -> Iterator[str]:
     """Find the source addresses of the pages that are made from data files.
 

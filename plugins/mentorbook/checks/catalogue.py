@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from mentorbook.catalogue.addresses import address_of_page, site_path
+from mentorbook.catalogue.definitions import made_addresses
 from mentorbook.catalogue.project import Project
 from mentorbook.problem import START, Problem, Rule
 
@@ -10,7 +11,9 @@ DUPLICATE_ID = Rule("catalogue/duplicate-id", "No two lessons have the same id."
 DUPLICATE_TITLE = Rule("catalogue/duplicate-title", "No two lessons have the same title.")
 DUPLICATE_SLUG = Rule("catalogue/duplicate-slug", "No lesson has another's slug, present or old.")
 DUPLICATE_ADDRESS = Rule(
-    "catalogue/duplicate-address", "No guide page has the address of another page or of a lesson."
+    "catalogue/duplicate-address",
+    "No guide page has the address of another page or of a lesson, and no page made from a data file "
+    "that of one made from another.",
 )
 NO_LESSONS = Rule("catalogue/no-lessons", "There is at least one lesson.")
 
@@ -63,21 +66,40 @@ def _check_slugs(project: Project) -> Iterator[Problem]:
 
 
 def check_addresses(project: Project) -> Iterator[Problem]:
-    """No guide page has the address of another page, or of a lesson, which it would hide.
+    """No page has the address of another, or of a lesson, which it would hide.
 
-    `a.md` and `a/index.md` both lead to `a/`. A page at the address of an index takes its place.
+    `a.md` and `a/index.md` both lead to `a/`. A page at the address of a made page takes its place.
 
     Args:
         project: All files read.
 
     Yields:
-        A problem at each page but the first by path.
+        A problem at each page, and at each data file, but the first by path.
     """
+    yield from _check_written(project)
+    yield from _check_made(project)
+
+
+def _check_written(project: Project) -> Iterator[Problem]:
     first = {site_path(lesson.path): lesson.path for lesson in project.lessons}
     for reading in sorted(project.pages, key=lambda page: page.path):
         other = first.setdefault(site_path(address_of_page(reading.path)), reading.path)
         if other != reading.path:
             message = f"the page's address must be its own; {other} has the same; rename one"
+            yield DUPLICATE_ADDRESS.problem(reading.path, START, message)
+
+
+def _check_made(project: Project) -> Iterator[Problem]:
+    first: dict[str, str] = {}
+    ids: dict[str, str | None] = {}
+    for address, reading in sorted(project.definitions_by_address.items()):
+        ids[reading.path] = reading.find_text("id")
+        made = map(site_path, made_addresses({address: reading}))
+        others = [first.setdefault(one, reading.path) for one in made]
+        # Two files with one id make the same pages: that fault is told by itself.
+        other = next((one for one in others if ids[one] != ids[reading.path]), None)
+        if other is not None:
+            message = f"a page made from this file has the address of one from {other}; rename one"
             yield DUPLICATE_ADDRESS.problem(reading.path, START, message)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from mentorbook.catalogue.addresses import follow_path, is_definition, normalise_site_path
-from mentorbook.catalogue.definitions import Definition, can_embed, parts_of
+from mentorbook.catalogue.definitions import Definition, can_embed, ids_of, parts_of
 from mentorbook.catalogue.project import Project
 from mentorbook.checks.links import MISSING_FILE, path_of, say_meant
 from mentorbook.checks.names import GUIDANCE, hint_page
@@ -17,9 +17,13 @@ EMBED = Rule(
     "body/embed",
     "A data file is shown on a guide page, alone between two empty lines, whole or one part of it.",
 )
+SAME_ANCHOR = Rule(
+    "body/same-anchor",
+    "No two places of a page have the same anchor, those of data files included.",
+)
 DUPLICATE_ID = Rule("catalogue/duplicate-data-id", "No two data files have the same id.")
 
-RULES = (EMBED, DUPLICATE_ID)
+RULES = (EMBED, SAME_ANCHOR, DUPLICATE_ID)
 
 _ALONE = (
     "a data file must stand alone between two empty lines, as ![what it shows](file.yml) or "
@@ -48,6 +52,7 @@ def check_embeds(project: Project) -> Iterator[Problem]:
                         rule, words = message
                         yield rule.problem(reading.path, body.position(link.offset), words)
             yield from _check_shown_once(address, reading.path, body)
+            yield from _check_anchors(project, address, reading.path, body)
 
 
 def _check_shown_once(address: str, path: str, body: Body) -> Iterator[Problem]:
@@ -61,6 +66,24 @@ def _check_shown_once(address: str, path: str, body: Body) -> Iterator[Problem]:
             message = "the page shows this already; show each part once"
             yield EMBED.problem(path, body.position(embed.start), message)
         shown.add((target, embed.part))
+
+
+def _check_anchors(project: Project, address: str, path: str, body: Body) -> Iterator[Problem]:
+    """A link leads to one place: no heading and no other file has an id of what a page shows."""
+    if not body.embeds:
+        return
+    owners = {heading.anchor: address for heading in body.headings}
+    for embed in body.embeds:
+        target = follow_path(address, embed.path)
+        reading = project.definitions_by_address.get(target)
+        # A part that is not there is told by itself.
+        if reading and reading.meta and _judge_part(reading.meta, embed.part) is None:
+            for name in ids_of(reading.meta, embed.part):
+                if owners.setdefault(name, target) != target:
+                    message = (
+                        f"{name} is an id in this file and of another place of the page; change one"
+                    )
+                    yield SAME_ANCHOR.problem(path, body.position(embed.start), message)
 
 
 def _judge(

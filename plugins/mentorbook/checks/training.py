@@ -1,4 +1,4 @@
-"""Rules on learning paths and session plans together."""
+"""Rules on learning paths together, and on what names their modules."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,14 @@ from mentorbook.catalogue.definitions import Definition
 from mentorbook.catalogue.project import Project
 from mentorbook.document.parse import Loc
 from mentorbook.document.suggest import describe_allowed
+from mentorbook.figure.model import CapabilityMap, Figure
 from mentorbook.problem import Problem, Rule
 from mentorbook.training.model import LearningPath
 from mentorbook.training.sessions import SessionPlan
 
-MODULE = Rule("training/module", "A session names modules of the learning paths by their ids.")
+MODULE = Rule(
+    "training/module", "A session or a figure names modules of the learning paths by their ids."
+)
 DUPLICATE_MODULE = Rule("training/duplicate-module", "No two learning paths share a module's id.")
 
 RULES = (MODULE, DUPLICATE_MODULE)
@@ -37,7 +40,7 @@ def check_module_ids(project: Project) -> Iterator[Problem]:
 
 
 def check_modules_of_sessions(project: Project) -> Iterator[Problem]:
-    """The modules that sessions name are there.
+    """The modules that sessions and figures name are there.
 
     Args:
         project: All files read.
@@ -59,6 +62,10 @@ def check_modules_of_sessions(project: Project) -> Iterator[Problem]:
 
 
 def _named_modules(definition: Definition | None) -> Iterator[tuple[Loc, str]]:
+    if isinstance(definition, Figure) and isinstance(definition.drawing, CapabilityMap):
+        for number, row in enumerate(definition.drawing.rows):
+            for index, name in enumerate(row.modules):
+                yield ("drawing", "rows", number, "modules", index), name
     if isinstance(definition, SessionPlan):
         for number, session in enumerate(definition.sessions):
             for index, name in enumerate(session.modules):

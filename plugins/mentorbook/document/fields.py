@@ -96,6 +96,20 @@ def one_of(*words: str) -> Kind:
     return Kind(BeforeValidator(check), WithJsonSchema({"type": "string", "enum": list(words)}))
 
 
+def whole_number(lowest: int, highest: int) -> Kind:
+    """Make the kind of a whole number between two bounds, both allowed."""
+
+    def read(value: Any) -> int:
+        is_number = isinstance(value, str) and value.isascii() and value.isdigit()
+        if not is_number or len(value) > len(str(highest)) or not lowest <= int(value) <= highest:
+            words = f"must be a whole number from {lowest} to {highest}"
+            raise PydanticCustomError("format", "{words}", {"words": words})
+        return int(value)
+
+    schema = {"type": "integer", "minimum": lowest, "maximum": highest}
+    return Kind(BeforeValidator(read), WithJsonSchema(schema))
+
+
 def matching(pattern: str, words: str) -> Kind:
     """Make the kind of a text with a set form.
 

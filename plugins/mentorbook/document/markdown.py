@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from mentorbook.document.headings import CODE_SPAN, Heading, scan_headings
 from mentorbook.problem import Position
@@ -60,7 +61,7 @@ class Embed(NamedTuple):
     """A data file whose content is shown on the page.
 
     Attributes:
-        path: Where it is, as written: relative to the page.
+        path: Where it is, relative to the page, with no % left.
         part: Which part of it, or None for all.
         start: Offset of the first character.
         end: Offset behind the last character.
@@ -98,8 +99,8 @@ class Body:
     def embeds(self) -> tuple[Embed, ...]:
         """All data files that the text shows, in order of place."""
         return tuple(
-            Embed(match["path"], match["part"], match.start(), match.end())
-            for match in (_EMBED.finditer(self.prose) if ".y" in self.prose else ())
+            Embed(unquote(match["path"]), match["part"], match.start(), match.end())
+            for match in (_EMBED.finditer(self.prose) if "![" in self.prose else ())
         )
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 # Stands for every character that no sentence runs over: empty lines, headings, marks of lists.
 _GAP = "\0"
-_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\))?[^()\n]*\)|(?<!\w)!?\[")
+_TARGET = re.compile(r"\]\([^()\s]*+(?:\([^()\s]*+\))?+[^()\n]*+\)|(?<!\w)!?\[")
 _NO_PROSE = re.compile(
     r"^[ ]*(?:\#{1,6}[ ].*|(?:!!!|\?\?\?).*|(?:[-*+]|\d{1,9}[.)]|:)[ ]+)|\n[ \t]*(?=\n)",
     re.MULTILINE,

@@ -2,28 +2,24 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from mentorbook.document.fields import Flag, Kind, Number, Record, SitePath, matching, one_of, text
+from mentorbook.document.fields import (
+    Flag,
+    Number,
+    Record,
+    SitePath,
+    matching,
+    one_of,
+    text,
+    whole_number,
+)
 from mentorbook.vocabulary.citation import Citation
 from mentorbook.vocabulary.fields import vocabulary_key
 from mentorbook.vocabulary.model import Key
 
 Title = Annotated[str, text(1, 60)]
 Words = Annotated[str, text(1, 240)]
-
-
-def between(low: int, high: int) -> Kind:
-    """Make the kind of a whole number within limits, both of them allowed."""
-
-    def check(value: int) -> int:
-        if not low <= value <= high:
-            words = {"low": low, "high": high}
-            raise PydanticCustomError("format", "must be from {low} to {high}", words)
-        return value
-
-    return Kind(AfterValidator(check))
 
 
 class Step(Record):
@@ -66,7 +62,7 @@ class Stairs(Record):
 class CurvePhase(Step):
     """A phase on a curve; `height` from 1, low, to 5, high; `says` is that height in a word."""
 
-    height: Annotated[Number, between(1, 5)]
+    height: Annotated[int, whole_number(1, 5)]
     says: Annotated[str, text(1, 14)]
 
 
@@ -84,8 +80,8 @@ class Node(Record):
     id: Key
     title: Title
     text: Words | None = None
-    row: Annotated[Number, between(1, 6)]
-    column: Annotated[Number, between(1, 3)]
+    row: Annotated[int, whole_number(1, 6)]
+    column: Annotated[int, whole_number(1, 3)]
 
 
 class Link(Record):
@@ -117,10 +113,10 @@ class Group(Step):
     """People around a mentor; those over the least number need not be there."""
 
     people: Title
-    mentors: Annotated[Number, between(1, 4)]
-    more_mentors: Annotated[Number, between(0, 3)] = 0
-    mentees: Annotated[Number, between(0, 6)] = 0
-    more_mentees: Annotated[Number, between(0, 5)] = 0
+    mentors: Annotated[int, whole_number(1, 4)]
+    more_mentors: Annotated[int, whole_number(0, 3)] = 0
+    mentees: Annotated[int, whole_number(0, 6)] = 0
+    more_mentees: Annotated[int, whole_number(0, 5)] = 0
     team: Flag = False
 
 
@@ -153,7 +149,7 @@ class Rating(Record):
     title: Title
     text: Words
     low: Annotated[Number, Field(alias="from")]
-    high: Annotated[Number, between(0, 10), Field(alias="to")]
+    high: Annotated[int, whole_number(0, 10), Field(alias="to")]
     enough: Number
     below: Words
     above: Words
@@ -182,7 +178,7 @@ class Scale(Record):
 
     shape: Literal["scale"]
     low: Annotated[Number, Field(alias="from")]
-    high: Annotated[Number, between(0, 10), Field(alias="to")]
+    high: Annotated[int, whole_number(0, 10), Field(alias="to")]
     low_text: Words
     high_text: Words
     marks: Annotated[tuple[Mark, ...], Field(max_length=4)] = ()

@@ -36,7 +36,8 @@ class Term(Record):
     @property
     def anchor(self) -> str:
         """Its anchor on the page that shows the glossary."""
-        return f"term-{make_anchor(self.term)}"
+        # An anchor has Latin letters only; of a term without any, its bytes stand in their place.
+        return f"term-{make_anchor(self.term) or self.term.encode().hex()}"
 
     @property
     def forms(self) -> tuple[str, ...]:

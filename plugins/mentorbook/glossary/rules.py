@@ -32,11 +32,15 @@ def check_glossary(path: str, value: Glossary, document: Document) -> Iterator[P
         for place, form in enumerate(term.forms):
             loc = (*here, "also", place - 1) if place else (*here, "term")
             other = words.setdefault(" ".join(form.casefold().split()), loc)
-            if place == 0 and other == loc:
-                other = same
             if other != loc:
                 line = document.find_value(other).line
                 message = (
                     f"{'also' if place else 'term'} has a word that stands in line {line} already"
+                )
+                yield SAME_TERM.problem(path, document.find_value(loc), message)
+            elif place == 0 and same != loc:
+                line = document.find_value(same).line
+                message = (
+                    f"term must differ from that in line {line} in its Latin letters or digits"
                 )
                 yield SAME_TERM.problem(path, document.find_value(loc), message)

@@ -5,13 +5,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from mentorbook.document.fields import Flag, LessonId, Month, Record, one_of, text
+from mentorbook.document.fields import Flag, LessonId, Month, Record, text
 from mentorbook.document.markdown import Body
+from mentorbook.organisation.model import Shown
 from mentorbook.vocabulary.citation import Citation
 from mentorbook.vocabulary.fields import vocabulary_key
-
-# What of organisation.yml a page may show: limits of confidentiality, and who to turn to.
-SIGNPOSTS = ("confidentiality", "safeguarding", "crisis", "contact", "second-contact")
 
 
 class PageMeta(Record):
@@ -43,7 +41,7 @@ class PageMeta(Record):
     owner: Annotated[str, vocabulary_key("role")]
     last_reviewed: Month
     review_by: Month
-    signposts: tuple[Annotated[str, one_of(*SIGNPOSTS)], ...] = ()
+    signposts: tuple[Shown, ...] = ()
     shaped_by: tuple[LessonId, ...] = ()
     added: Flag = False
 

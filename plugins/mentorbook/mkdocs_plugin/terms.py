@@ -7,6 +7,7 @@ words: in these, in headings and in HTML nothing is linked.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -191,7 +192,7 @@ class TermsExtension(Extension):
             md: What turns the page into HTML.
         """
         if self._page is not None:
-            glossary = relative_url(self._page, self._glossary)
+            glossary = quote(relative_url(self._page, self._glossary))
             linker = TermLinker(md, self._terms, site_path(self._page), glossary)
             md.treeprocessors.register(linker, CLASS, _PRIORITY)
 

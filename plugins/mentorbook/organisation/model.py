@@ -1,5 +1,6 @@
 """The organisation as `organisation.yml` holds it: roles and contact points, never persons."""
 
+import re
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, WithJsonSchema
@@ -28,6 +29,13 @@ Phone = Annotated[
     ),
 ]
 
+# What of these settings a guide page or a printed sheet may show.
+SHOWN = (
+    *("confidentiality", "safeguarding", "crisis", "contact", "second-contact"),
+    *("meetings", "time", "papers"),
+)
+Shown = Annotated[str, one_of(*SHOWN)]
+
 
 def _phase_of(name: str) -> Kind:
     """Make the kind of a phase's key; that the vocabulary has it, a rule of `checks` says."""
@@ -53,6 +61,11 @@ class Contact(Record):
     phone: Phone | None = None
     page: Address | None = None
     text: Annotated[str, paragraph(600)] | None = None
+
+    @property
+    def dial(self) -> str:
+        """The telephone number as a link has it: no spaces, hyphens or brackets."""
+        return re.sub(r"[^+0-9]", "", self.phone or "")
 
 
 class Policy(Record):
@@ -168,3 +181,10 @@ class Organisation(Record):
     review: Review
     phases: Phases = Phases()
     repository: Repository = Repository()
+
+    @property
+    def second(self) -> Contact:
+        """The second contact under that name, with a word on when to turn to it."""
+        one = self.second_contact
+        text = one.text or "If the co-ordinator is not the right person to ask."
+        return one.model_copy(update={"title": f"Second contact: {one.title}", "text": text})

@@ -13,6 +13,7 @@ from mentorbook.sheet.model import Sheet
 from mentorbook.training.sessions import SessionPlan
 
 TOP_LEVEL = 2
+LOWEST_LEVEL = 6
 # While somebody writes, a page is shown though a data file of it is at fault.
 _AT_FAULT = "*What stands here has a fault; the list of problems names it.*"
 
@@ -63,7 +64,7 @@ def _is_last(address: str, body: Body, target: str, embed: Embed) -> bool:
 
 
 def _level_below(body: Body, offset: int) -> int:
-    """Level of a heading one below that under which an offset stands."""
+    """Level of a heading one below that under which an offset stands; the lowest has none below."""
     line = body.position(offset).line
     above = [one.level for one in body.headings if one.position.line < line]
-    return above[-1] + 1 if above else TOP_LEVEL
+    return min(above[-1] + 1, LOWEST_LEVEL) if above else TOP_LEVEL

@@ -37,4 +37,4 @@ def render_glossary(catalogue: Catalogue, address: str, glossary: Glossary, leve
 
 
 def _letter(term: Term) -> str:
-    return term.term[0].upper()
+    return term.term[0].upper()[0]  # ß is SS, and stands among those with S

@@ -18,6 +18,7 @@ from mentorbook.pages.links import Shown, show_lessons, show_word, show_words
 from mentorbook.pages.model import Page
 from mentorbook.pages.places import show_sources
 from mentorbook.pages.render import render
+from mentorbook.pages.signposts import show_signposts
 from mentorbook.pages.words import say_day, say_month
 
 HOME = "index.md"
@@ -42,7 +43,7 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
         "home.md.j2" if address == HOME else "guide.md.j2",
         meta=meta,
         body=fill_embeds(catalogue, address, page.body).strip("\n"),
-        organisation=catalogue.organisation,
+        signposts=show_signposts(catalogue.organisation, meta.signposts),
         audience=show_words(catalogue, address, "role", meta.audience),
         phases=(
             *show_words(catalogue, address, "programme_phase", meta.programme_phase),

@@ -1,5 +1,7 @@
 """The printable page of each data sheet, with room to write on."""
 
+from urllib.parse import quote
+
 from mentorbook.catalogue.addresses import (
     address_of_page_beside,
     address_of_print,
@@ -36,7 +38,7 @@ def _build_page(catalogue: Catalogue, definition: str, sheet: Sheet) -> Page:
         audience=say_audience(catalogue, sheet),
         keeper=say_keeper(sheet),
         organisation=catalogue.organisation,
-        beside=Shown(title, relative_url(address, beside)) if page else None,
+        beside=Shown(title, quote(relative_url(address, beside))) if page else None,
         path=site_path(address),
     )
     return Page(

@@ -1,6 +1,7 @@
 """A data sheet on a page that shows it: to be read on screen, and the way to its printable page."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -11,6 +12,7 @@ from mentorbook.pages.headings import escape_heading
 from mentorbook.pages.links import Shown
 from mentorbook.pages.places import show_place
 from mentorbook.pages.render import render
+from mentorbook.pages.signposts import Signpost, show_signposts
 from mentorbook.sheet.model import Item, Section, Sheet
 
 _KEEPERS = {
@@ -29,6 +31,7 @@ class ItemShown:
         item: What the file says.
         note: Its note as one line.
         more: A page that helps, or None.
+        settings: What of the organisation's settings is shown with it.
         answer: How it is answered in words, or an empty text.
         is_added: Whether it is labelled as added; not where its section is already.
     """
@@ -36,6 +39,7 @@ class ItemShown:
     item: Item
     note: str
     more: Shown | None
+    settings: tuple[Signpost, ...]
     answer: str
     is_added: bool
 
@@ -96,7 +100,7 @@ def render_foot(catalogue: Catalogue, address: str, sheet: Sheet, printable: str
         sheet=sheet,
         audience=say_audience(catalogue, sheet),
         keeper=say_keeper(sheet),
-        url=relative_url(address, printable),
+        url=quote(relative_url(address, printable)),
     )
 
 
@@ -123,12 +127,18 @@ def show_section(catalogue: Catalogue, address: str, section: Section) -> Sectio
             item=item,
             note=_one_line(item.note),
             more=show_place(catalogue, address, item.page) if item.page else None,
+            settings=_show_setting(catalogue, item),
             answer=say_answer(item.answer) if item.answer else "",
             is_added=item.added and not section.added,
         )
         for item in section.shown
     )
     return SectionShown(section, escape_heading(section.title), _one_line(section.text), items)
+
+
+def _show_setting(catalogue: Catalogue, item: Item) -> tuple[Signpost, ...]:
+    names = (item.setting,) if item.setting else ()
+    return tuple(show_signposts(catalogue.organisation, names))
 
 
 def _one_line(written: str | None) -> str:

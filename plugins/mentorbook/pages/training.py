@@ -1,5 +1,7 @@
 """The pages of learning paths: one for each path, one for each of its modules."""
 
+from urllib.parse import quote
+
 from mentorbook.catalogue.addresses import (
     address_of_module,
     address_of_path,
@@ -114,7 +116,7 @@ def _show_topic(catalogue: Catalogue, start: str, module: Module, topic: int) ->
         for session in plan.sessions:
             if session.topic == topic and module.id in session.modules:
                 page = find_page_that_shows(catalogue, file)
-                url = f"{relative_url(start, page)}#{session.id}" if page else None
+                url = f"{quote(relative_url(start, page))}#{session.id}" if page else None
                 return Shown(f"Topic {topic}: {session.title}", url)
     return Shown(f"Topic {topic}")
 

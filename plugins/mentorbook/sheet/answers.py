@@ -1,27 +1,15 @@
 """How an item of a form is answered: each way is a record, told apart by its `type`."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from mentorbook.document.fields import Number, Record, text
+from mentorbook.document.fields import Number, Record, text, whole_number
 
 MOST_ROWS = 20
 
 
-def _read_rows(value: Any) -> int:
-    if not isinstance(value, str) or value not in map(str, range(1, MOST_ROWS + 1)):
-        words = f"must be a whole number from 1 to {MOST_ROWS}"
-        raise PydanticCustomError("format", "{words}", {"words": words})
-    return int(value)
-
-
-_Rows = Annotated[
-    int,
-    BeforeValidator(_read_rows),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST_ROWS}),
-]
+_Rows = Annotated[int, whole_number(1, MOST_ROWS)]
 _Option = Annotated[str, text(1, 120)]
 _Options = Annotated[tuple[_Option, ...], Field(min_length=2, max_length=12)]
 _Columns = Annotated[tuple[Annotated[str, text(1, 60)], ...], Field(min_length=1, max_length=6)]

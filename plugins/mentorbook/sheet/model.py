@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mentorbook.document.fields import Flag, Record, SitePath, one_of, paragraph, text
+from mentorbook.organisation.model import Shown
 from mentorbook.sheet.answers import Answer
 from mentorbook.vocabulary.citation import Citation
 from mentorbook.vocabulary.fields import vocabulary_key
@@ -35,6 +36,7 @@ class Item(Record):
         note: A hint, an example or an explanation.
         parts: Points below it.
         page: Address on the site of a page that helps.
+        setting: What of the organisation's settings is shown with it.
         added: Whether no source states it.
         duplicate: Whether another item says the same, so that this one is not shown.
         answer: How it is answered, in a form.
@@ -45,6 +47,7 @@ class Item(Record):
     note: Annotated[str, paragraph(400)] | None = None
     parts: tuple[Part, ...] = ()
     page: SitePath | None = None
+    setting: Shown | None = None
     added: Flag = False
     duplicate: Flag = False
     answer: Answer | None = None

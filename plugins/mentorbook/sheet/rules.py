@@ -7,7 +7,7 @@ from mentorbook.problem import Problem, Rule
 from mentorbook.sheet.answers import Scale
 from mentorbook.sheet.model import FORM, Item, Section, Sheet
 
-SHEET_ID = Rule("sheet/id", "An id stands once in a data sheet.")
+SHEET_ID = Rule("sheet/id", "An id stands once in a data sheet, and does not start with mb-.")
 SHEET_SECTION = Rule(
     "sheet/section", "A section of a data sheet holds either items, or columns and rows."
 )
@@ -19,6 +19,7 @@ RULES = (SHEET_ID, SHEET_SECTION, SHEET_CELLS, SHEET_ANSWER, SHEET_SCALE)
 
 # So many circles and one more fit side by side on a narrow screen.
 _LONGEST_SCALE = 10
+_OWN_IDS = "mb-"
 
 
 def check_sheet(path: str, sheet: Sheet, document: Document) -> Iterator[Problem]:
@@ -47,6 +48,9 @@ def _check_ids(path: str, sheet: Sheet, document: Document) -> Iterator[Problem]
         if other != loc:
             line = document.find_value(other).line
             message = f"this id stands in line {line} too; each must be its own"
+            yield SHEET_ID.problem(path, document.find_value(loc), message)
+        elif name.startswith(_OWN_IDS):
+            message = f"an id must not start with {_OWN_IDS}, as those of the site's own parts do"
             yield SHEET_ID.problem(path, document.find_value(loc), message)
 
 

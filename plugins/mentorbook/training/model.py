@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from mentorbook.document.fields import Flag, Month, Record, SitePath, one_of, text
+from mentorbook.document.fields import Flag, Month, Record, SitePath, one_of, text, whole_number
 from mentorbook.training.fields import (
     Minutes,
     ModuleId,
@@ -15,7 +15,6 @@ from mentorbook.training.fields import (
     Thing,
     Title,
     Topic,
-    whole_number,
 )
 from mentorbook.vocabulary.citation import Citation
 from mentorbook.vocabulary.fields import vocabulary_key

@@ -112,4 +112,10 @@ class SessionPlan(Record):
     @property
     def anchors(self) -> tuple[str, ...]:
         """Anchors of the page that shows the plan."""
-        return tuple(session.id for session in self.sessions)
+        before = (self.before_anchor,) if self.before else ()
+        return (*before, *(session.id for session in self.sessions))
+
+    @property
+    def before_anchor(self) -> str:
+        """Anchor of what to do before the day."""
+        return f"{self.id}-before"
