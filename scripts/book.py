@@ -138,7 +138,8 @@ def install(lock: str, held: TextIO) -> None:
     steps = (
         ["ensurepip", "--default-pip"],
         ["pip", "install", "--no-input", "--require-hashes", *at_hand, "-r", lock],
-        ["pip", "install", "--no-input", "--no-deps", *choose_mentorbook()],
+        # By force: a newer Mentorbook may bear the number of the one that is there.
+        ["pip", "install", "--no-input", "--no-deps", "--force-reinstall", *choose_mentorbook()],
     )
     # If this process is killed, pip may live on: it keeps the lock for as long as it does.
     kept = () if os.name == "nt" else (held.fileno(),)

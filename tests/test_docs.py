@@ -13,9 +13,11 @@ from helpers import REPOSITORY
 from mentorbook.catalogue.definitions import KINDS as KINDS_OF_DATA
 from mentorbook.catalogue.definitions import read_definition
 from mentorbook.cli.main import app
+from mentorbook.guide.parse import read_guide_page
 from mentorbook.schema import KINDS
 from mentorbook.sheet.answers import Answer
 from mentorbook.sheet.model import KEEPERS
+from mentorbook.vocabulary.parse import parse_vocabulary
 from mentorbook.workflow.load import load_vocabulary
 
 ANSWERS = get_args(get_args(Answer)[0])
@@ -56,9 +58,16 @@ def test_the_editor_checks_by_the_schemas_that_the_command_prints(
 
 def test_the_form_that_the_guide_shows_as_an_example_is_sound() -> None:
     text = (DOCS / "setup/content.md").read_text("utf-8")
-    (form,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    form, source = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     vocabulary = load_vocabulary(REPOSITORY)
     assert read_definition("docs/a.yml", form.encode(), vocabulary).problems == ()
+    (page,) = re.findall(r"^```markdown\n(---.*?)^```", text, re.MULTILINE | re.DOTALL)
+    assert read_guide_page("docs/a.md", page.encode(), vocabulary).problems == ()
+    words = (REPOSITORY / "vocabulary.yml").read_text("utf-8")
+    _, _, problems = parse_vocabulary(
+        "v.yml", words.replace("\nsource:\n", f"\nsource:\n{source}").encode()
+    )
+    assert problems == []
 
 
 def test_the_guide_names_every_kind_of_data_and_of_answer() -> None:

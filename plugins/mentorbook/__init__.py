@@ -1,3 +1,3 @@
 """Mentorbook: guidance and lessons of a mentoring programme, checked and built into a site."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

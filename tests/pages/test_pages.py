@@ -69,7 +69,10 @@ def test_a_guide_page_lists_lessons_about_it_and_those_that_shaped_it(tmp_path: 
             "docs/other.md": page_text(title="Something else"),
             "lessons/2026/about.md": lesson_text(guidance=["/begin", "begin/"]),
             "lessons/2026/shaped.md": lesson_text(
-                id="L-2K3QD", title="Pairs did not know when to end", change=changed
+                id="L-2K3QD",
+                title="Pairs did not know when to end",
+                change=changed,
+                guidance=["begin/"],  # told once, where it weighs more
             ),
             "lessons/2026/gone.md": lesson_text(
                 id="L-3K3QD",

@@ -22,7 +22,7 @@ def test_a_sound_plan_is_read() -> None:
 
     assert problems == []
     assert plan
-    assert plan.anchors == ("t1", "t2")
+    assert plan.anchors == (plan.before_anchor, "t1", "t2")
     assert [step.minutes for step in plan.sessions[0].steps] == [10, 30]
     assert plan.sessions[1].modules == ()
 

@@ -10,7 +10,11 @@ from mentorbook.catalogue.addresses import (
 )
 from mentorbook.document.parse import Document, parse_document
 from mentorbook.document.reading import Reading
-from mentorbook.document.rules import FRONT_MATTER_MISSING, FRONT_MATTER_VOCABULARY
+from mentorbook.document.rules import (
+    FRONT_MATTER_MISSING,
+    FRONT_MATTER_TYPE,
+    FRONT_MATTER_VOCABULARY,
+)
 from mentorbook.document.source import decode_text
 from mentorbook.document.suggest import describe_allowed
 from mentorbook.document.validate import validate_document
@@ -18,7 +22,7 @@ from mentorbook.figure.model import Figure
 from mentorbook.figure.rules import check_figure
 from mentorbook.glossary.model import Glossary
 from mentorbook.glossary.rules import check_glossary
-from mentorbook.problem import START, Problem
+from mentorbook.problem import Problem
 from mentorbook.sheet.model import KINDS as SHEET_KINDS
 from mentorbook.sheet.model import Sheet
 from mentorbook.sheet.rules import check_sheet
@@ -58,10 +62,7 @@ def read_definition(path: str, data: bytes, vocabulary: Vocabulary | None) -> Re
         return Reading(path, text, None, None, None, tuple(problems))
     kind = document.values.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        rule = FRONT_MATTER_VOCABULARY if isinstance(kind, str) else FRONT_MATTER_MISSING
-        allowed = describe_allowed(str(kind or ""), list(KINDS))
-        place = document.find_value(("kind",)) if "kind" in document.values else START
-        problems.append(rule.problem(path, place, f"kind {allowed}"))
+        problems.append(_judge_kind(path, document, kind))
         return Reading(path, text, None, document, None, tuple(problems))
     model, check = KINDS[kind]
     value, faults = validate_document(path, document, model, {VOCABULARY: vocabulary})
@@ -69,6 +70,15 @@ def read_definition(path: str, data: bytes, vocabulary: Vocabulary | None) -> Re
         faults = [*check(path, value, document)]
     meta = None if found or faults else value
     return Reading(path, text, meta, document, None, (*problems, *faults))
+
+
+def _judge_kind(path: str, document: Document, kind: Any) -> Problem:
+    place = document.find_value(("kind",))
+    if kind is not None and not isinstance(kind, str):
+        message = "kind must be one value, not a list or keys"
+        return FRONT_MATTER_TYPE.problem(path, place, message)
+    rule = FRONT_MATTER_MISSING if kind is None else FRONT_MATTER_VOCABULARY
+    return rule.problem(path, place, f"kind {describe_allowed(kind or '', list(KINDS))}")
 
 
 def can_embed(definition: Definition) -> bool:

@@ -12,8 +12,7 @@ DUPLICATE_TITLE = Rule("catalogue/duplicate-title", "No two lessons have the sam
 DUPLICATE_SLUG = Rule("catalogue/duplicate-slug", "No lesson has another's slug, present or old.")
 DUPLICATE_ADDRESS = Rule(
     "catalogue/duplicate-address",
-    "No guide page has the address of another page or of a lesson, and no page made from a data file "
-    "that of one made from another.",
+    "No guide page hides another page or a lesson; no two data files make pages of one address.",
 )
 NO_LESSONS = Rule("catalogue/no-lessons", "There is at least one lesson.")
 

@@ -38,7 +38,9 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
     address = address_of_page(page.path)
     meta = page.meta
     changed = catalogue.dates.get(page.path, Dates()).changed
+    shaped = catalogue.lessons_that_shaped(page)
     about = catalogue.lessons_about(page)
+    others = tuple(lesson for lesson in about if lesson not in shaped)
     markdown = render(
         "home.md.j2" if address == HOME else "guide.md.j2",
         meta=meta,
@@ -50,9 +52,9 @@ def _build_page(catalogue: Catalogue, page: GuidePage) -> Page:
             *show_words(catalogue, address, "relationship_phase", meta.relationship_phase),
         ),
         themes=show_words(catalogue, address, "theme", meta.themes),
-        lessons=show_lessons(catalogue, address, about[:LESSONS_ON_A_GUIDE_PAGE]),
+        lessons=show_lessons(catalogue, address, others[:LESSONS_ON_A_GUIDE_PAGE]),
         all_about=_all_about(address, len(about)),
-        shaped_by=show_lessons(catalogue, address, catalogue.lessons_that_shaped(page)),
+        shaped_by=show_lessons(catalogue, address, shaped),
         newest=show_lessons(catalogue, address, catalogue.current[:NEWEST]),
         all_lessons=relative_url(address, ALL_LESSONS),
         sources=show_sources(catalogue, meta.sources),

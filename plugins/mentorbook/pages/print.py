@@ -11,6 +11,7 @@ from mentorbook.catalogue.addresses import (
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.pages.links import Shown
 from mentorbook.pages.model import Page
+from mentorbook.pages.places import find_page_that_shows
 from mentorbook.pages.render import render
 from mentorbook.pages.sheet import say_audience, say_keeper, show_section
 from mentorbook.sheet.model import Sheet
@@ -28,7 +29,7 @@ def build_print_pages(catalogue: Catalogue) -> list[Page]:
 
 def _build_page(catalogue: Catalogue, definition: str, sheet: Sheet) -> Page:
     address = address_of_print(definition)
-    beside = address_of_page_beside(definition)
+    beside = find_page_that_shows(catalogue, definition) or address_of_page_beside(definition)
     page = catalogue.pages_by_site_path.get(site_path(beside))
     title = page.meta.title if page else sheet.title
     markdown = render(
