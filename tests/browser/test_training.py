@@ -166,3 +166,15 @@ def test_search_finds_modules_and_terms(training: str, open_page: OpenPage) -> N
         expect(page.locator(f".md-search-result__link[href*='{target}']").first).to_be_visible()
         expect(results.first).to_be_visible()
         page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_is_outlined(training: str, open_page: OpenPage, scheme: str) -> None:
+    page = open_page(training + PAGES["module"], color_scheme=scheme)
+    summary = page.locator(".mb-questions summary").first
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if summary.evaluate("one => one === document.activeElement"):
+            break
+
+    assert summary.evaluate("one => getComputedStyle(one).outlineStyle") == "solid"

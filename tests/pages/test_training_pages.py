@@ -87,7 +87,7 @@ def test_the_page_of_a_path_tells_for_whom_how_long_and_leads_to_its_modules(
     head = facts(page.markdown.partition("<dl")[2].partition("</dl>")[0])
     assert head == {
         "For": "Mentor",
-        "Needed": "Yes: everybody it is for works through it",
+        "Needed": "Yes: this path, or the sessions in a group",
         "Time": "1 hour 10 minutes in all, in 2 modules",
     }
     modules = sections(page)["Modules"]

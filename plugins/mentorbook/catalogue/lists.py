@@ -102,13 +102,13 @@ def generated_addresses(
         vocabulary: The closed lists; None leaves their pages out.
         organisation: Its settings name the phases in use; None takes all to be.
     """
-    first = {ALL_LESSONS}
+    first = {ALL_LESSONS, CONTACTS, COVERAGE}
     for page in pages:
         address = address_of_about(page)
         if has_list(page, sizes.get(address, 0)):
             first.add(address)
     if vocabulary is not None:
-        first |= {ALL_TOPICS, ALL_PAIRS, CONTACTS, COVERAGE}
+        first |= {ALL_TOPICS, ALL_PAIRS}
         for name in INDEXED:
             keys = indexed_words(vocabulary, name)
             first |= {

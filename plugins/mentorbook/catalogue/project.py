@@ -51,6 +51,7 @@ class Project:
         words: Places in the vocabulary, where it could be read.
         settings: Places in the organisation's settings, where they could be read.
         definitions: Files below `docs/` that are YAML: sheets, figures, learning paths and so on.
+        site: Places in the site's settings, `mkdocs.yml`, where they could be read.
     """
 
     lessons: tuple[Reading[LessonMeta], ...]
@@ -63,6 +64,7 @@ class Project:
     words: Document | None = None
     settings: Document | None = None
     definitions: tuple[Reading[Definition], ...] = ()
+    site: Document | None = None
 
     @property
     def readings(self) -> tuple[Reading[Any], ...]:
@@ -145,6 +147,8 @@ class Project:
     def _addresses_by_name(self) -> Mapping[str, list[str]]:
         named: dict[str, list[str]] = {}
         for known in sorted(self.addresses):
+            if known.endswith("/print.md"):
+                continue  # the page that it belongs to is what was meant
             named.setdefault(_name(known), []).append(known)
         return named
 

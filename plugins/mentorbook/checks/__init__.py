@@ -9,6 +9,7 @@ from mentorbook.checks.front_matter import RULES as FRONT_MATTER_RULES
 from mentorbook.checks.language import RULES as LANGUAGE_RULES
 from mentorbook.checks.links import RULES as LINK_RULES
 from mentorbook.checks.names import RULES as NAME_RULES
+from mentorbook.checks.settings import RULES as SETTINGS_RULES
 from mentorbook.checks.training import RULES as TRAINING_RULES
 from mentorbook.checks.use import RULES as USE_RULES
 
@@ -24,6 +25,7 @@ RULES = (
     *USE_RULES,
     *CATALOGUE_RULES,
     *DATE_RULES,
+    *SETTINGS_RULES,
 )
 
 __all__ = ["RULES"]

@@ -101,8 +101,12 @@ def say_meant(address: str, meant: str | None) -> str:
 
 
 def _is_unknown_index(project: Project, target: str) -> bool:
-    """Without a vocabulary nobody knows which pages it has: that fault is told once."""
-    return project.vocabulary is None and target.startswith(posixpath.dirname(ALL_TOPICS) + "/")
+    """Tell whether nobody knows if a page will be made: of what is at fault, that is told once."""
+    if project.vocabulary is None and target.startswith(posixpath.dirname(ALL_TOPICS) + "/"):
+        return True
+    unread = (one for one, data in project.definitions_by_address.items() if data.document is None)
+    folders = (address.rpartition(".")[0] for address in unread)
+    return any(target == f"{one}.md" or target.startswith(f"{one}/") for one in folders)
 
 
 def _check_anchor(project: Project, target: str, anchor: str) -> Iterator[tuple[Rule, str]]:

@@ -76,7 +76,8 @@ def check_pages_of_words(project: Project) -> Iterator[Problem]:
 def hint_page(known: Collection[str], wanted: str) -> str:
     """Say which page was probably meant, by its address on the site."""
     meant = site_path(wanted.strip("/")) if wanted.endswith(".md/") else wanted
-    nearest = meant if meant in known else find_nearest(meant, list(known))
+    offered = [page for page in known if not page.endswith("/print/")]
+    nearest = meant if meant in known else find_nearest(meant, offered)
     return f" (did you mean '{nearest}'?)" if nearest else ""
 
 

@@ -34,6 +34,7 @@ from mentorbook.checks.front_matter import (
 from mentorbook.checks.language import check_language, check_language_of_data
 from mentorbook.checks.links import check_links, check_orphans
 from mentorbook.checks.names import check_named_lessons, check_named_pages, check_pages_of_words
+from mentorbook.checks.settings import check_navigation, check_somebody
 from mentorbook.checks.training import check_module_ids, check_modules_of_sessions
 from mentorbook.checks.use import check_phases, check_unused
 from mentorbook.document.reading import Reading
@@ -70,6 +71,8 @@ _PROJECT_CHECKS: tuple[Callable[[Project], Iterator[Problem]], ...] = (
     check_unused,
     check_duplicates,
     check_addresses,
+    check_navigation,
+    check_somebody,
 )
 
 

@@ -29,6 +29,7 @@ from mentorbook.store.files import (
 )
 from mentorbook.vocabulary.model import Vocabulary
 from mentorbook.vocabulary.parse import parse_vocabulary
+from mentorbook.workflow.settings import read_settings
 
 
 def load_vocabulary(root: Path) -> Vocabulary | None:
@@ -52,7 +53,8 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
     """
     vocabulary, words, problems = _load_vocabulary(root)
     organisation, settings, found = _load_organisation(root)
-    problems += found
+    site, slips = read_settings(root)
+    problems += [*found, *slips]
     paths = (*list_files(root, LESSONS_FOLDER), *list_files(root, PAGES_FOLDER))
     written = {path: None for path in paths if path.endswith(".md") and path.isprintable()}
     lessons = [path for path in written if path.startswith(f"{LESSONS_FOLDER}/")]
@@ -73,6 +75,7 @@ def load_project(root: Path, *, with_dates: bool = False) -> Project:
         dates=dates,
         words=words,
         settings=settings,
+        site=site,
         definitions=tuple(
             _load_page(root, path, vocabulary, read_definition)
             for path in data
