@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from helpers import write_tree
-from mentorbook.workflow.settings import is_empty_allowed
+from mentorbook.workflow.settings import is_empty_allowed, read_settings
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,6 @@ from mentorbook.workflow.settings import is_empty_allowed
         ("plugins:\n  - search:\n      lang: en\n", False),
         ("plugins: none\n", False),
         ("site_name: Ours\n", False),
-        ("plugins: [\n", False),
         (b"\xff", False),
     ],
 )
@@ -27,6 +26,16 @@ def test_a_site_may_say_that_it_has_no_lessons(
 ) -> None:
     write_tree(tmp_path, {"mkdocs.yml": text})
     assert is_empty_allowed(tmp_path) is expected
+
+
+def test_settings_that_are_no_yaml_are_told_and_nothing_else_of_them(tmp_path: Path) -> None:
+    write_tree(tmp_path, {"mkdocs.yml": "plugins: [\n"})
+    assert is_empty_allowed(tmp_path)
+    document, problems = read_settings(tmp_path)
+    assert document is None
+    assert [(problem.path, problem.rule) for problem in problems] == [
+        ("mkdocs.yml", "front-matter/syntax")
+    ]
 
 
 def test_a_project_without_settings_does_not_say_so(tmp_path: Path) -> None:

@@ -17,7 +17,11 @@ _SHARED = (
     *("scripts/book.py", "scripts/serve", "scripts/mentorbook", "scripts/requirements.txt"),
 )
 # About this software and not about mentoring.
-NOT_COPIED = ("docs/assets/screenshots/", "docs/reference/speed.md")
+NOT_COPIED = (
+    "docs/assets/screenshots/",
+    "docs/reference/readers-walk.md",
+    "docs/reference/speed.md",
+)
 # What editors and people keep beside the files for themselves; pyproject.toml says it for the wheel.
 _PRIVATE = re.compile(r"/\.|~$")
 
