@@ -1,8 +1,6 @@
 """Options of the plugin in `mkdocs.yml`, and settings of MkDocs that the checks rest on."""
 
-from collections.abc import Container
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
@@ -69,27 +67,3 @@ def check_settings(config: MkDocsConfig) -> None:
             f"they make of a page; allowed are {', '.join(EXTENSIONS)}"
         )
         raise PluginError(message)
-
-
-def check_navigation(config: MkDocsConfig, addresses: Container[str]) -> None:
-    """Refuse a navigation that names pages that are not there, as after a page was moved.
-
-    Args:
-        config: MkDocs' settings.
-        addresses: Source addresses of all pages.
-
-    Raises:
-        PluginError: It does.
-    """
-    named = _list_named(config.nav)
-    gone = [name for name in named if name.endswith(".md") and name not in addresses]
-    if gone:
-        message = f"nav in mkdocs.yml names pages that are not there: {', '.join(gone)}"
-        raise PluginError(message)
-
-
-def _list_named(entry: Any) -> list[str]:
-    if isinstance(entry, str):
-        return [] if "://" in entry else [entry]
-    inner = entry.values() if isinstance(entry, dict) else entry or ()
-    return [name for one in inner for name in _list_named(one)]

@@ -18,7 +18,6 @@ from mentorbook.document.rules import FILE_LINK, FILE_UNREADABLE
 from mentorbook.errors import MentorbookError
 from mentorbook.mkdocs_plugin.config import (
     MentorbookConfig,
-    check_navigation,
     check_settings,
     find_root,
 )
@@ -100,8 +99,6 @@ class MentorbookPlugin(BasePlugin[MentorbookConfig]):
         for line in render_text(problems).splitlines():
             _log.warning(line)
         check_placing(config, self._pages)
-        if not self._serving:
-            check_navigation(config, {page.address for page in self._pages})
 
     @event_priority(50)  # Early: other plugins must see the pages that the site is made of.
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
