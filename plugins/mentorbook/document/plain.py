@@ -21,7 +21,7 @@ _VALUE = rf"(?:{_WORDS}|{_MARKED})"
 _PAIR = rf"{_KEY}:[ ](?:{_ITEM}|{_MARKED})"
 _LINE = re.compile(
     rf"([a-z_]{{1,40}}):(?:[ ](?:({_WORDS})|({_MARKED})|\{{({_PAIR}(?:,[ ]{_PAIR})*+)\}})"
-    rf"|((?:\n[ ]{{2}}{_KEY}:[ ]{_VALUE})++|(?:\n-[ ]{_KEY}:[ ]{_VALUE}(?:\n[ ]{{2}}{_KEY}:[ ]{_VALUE})*+)++))\n"
+    rf"|((?:\n[ ]{{2}}{_KEY}:[ ]{_VALUE})+|(?:\n-[ ]{_KEY}:[ ]{_VALUE}(?:\n[ ]{{2}}{_KEY}:[ ]{_VALUE})*)+))\n"
 )
 _ENTRY = re.compile(rf"\n(-|[ ])[ ]({_KEY}):[ ]({_VALUE})")
 _IN_BRACES = re.compile(rf"({_KEY}):[ ]({_ITEM}|{_MARKED})(?:,[ ]|\Z)")
