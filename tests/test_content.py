@@ -10,7 +10,7 @@ from helpers import REPOSITORY
 from mentorbook.catalogue.addresses import address_of_page, site_path
 from mentorbook.catalogue.model import Catalogue
 from mentorbook.document.sentences import find_sentences
-from mentorbook.figure.model import Figure
+from mentorbook.figure.model import Figure, Groups, Table
 from mentorbook.glossary.model import Glossary
 from mentorbook.pages.coverage import find_covered
 from mentorbook.sheet.model import Sheet
@@ -200,6 +200,31 @@ def test_sums_that_the_guide_states(catalogue: Catalogue) -> None:
     relationship = sheet(catalogue, "checklists/7-relationship.yml")
     assert len(relationship.items) == 34
     assert len(sheet(catalogue, "checklists/1-design.yml").items) == 27
+
+
+def test_sources_models_phases_and_pitfalls_are_as_many_as_the_sources_have(
+    catalogue: Catalogue,
+) -> None:
+    words = catalogue.vocabulary
+    parts = {key: [*word.parts] for key, word in words.source.items()}
+    counted = {
+        (key, name): sum(part.startswith(f"{name} ") for part in parts[key])
+        for key, name in [
+            *(("S0", "Step"), ("S2", "Theme"), ("S4", "Step")),
+            *(("S3", "Step"), ("S3", "Resource"), ("S3", "Checklist")),
+        ]
+    }
+    assert [*counted.values()] == [7, 6, 5, 8, 20, 7]
+    assert (len(words.relationship_phase), len(words.programme_phase)) == (5, 8)
+    assert (len(words.pitfall), len(words.theme)) == (9, 24)
+    models = catalogue.definitions["figures/models.yml"]
+    assert isinstance(models, Figure)
+    assert isinstance(models.drawing, Groups)
+    assert len(models.drawing.groups) == 4
+    measured = catalogue.definitions["figures/measurement.yml"]
+    assert isinstance(measured, Figure)
+    assert isinstance(measured.drawing, Table)
+    assert len(measured.drawing.rows) == 3
 
 
 def test_the_agreement_has_ten_clauses_with_their_parts(catalogue: Catalogue) -> None:
