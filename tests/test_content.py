@@ -341,10 +341,7 @@ def test_lessons_show_every_part_of_a_programme(catalogue: Catalogue) -> None:
     assert len(lessons) >= 45
     assert all(lesson.meta.illustrative for lesson in lessons)
     for name in ("programme_phase", "relationship_phase", "pitfall", "model", "theme"):
-        words = [key for key in catalogue.vocabulary.lists[name] if key != "not-stated"]
-        assert [key for key in words if not catalogue.lessons_in(name, key)] == []
-    for name in ("programme_phase", "relationship_phase"):
-        for key in catalogue.vocabulary.lists[name]:
+        for key in catalogue.vocabulary.lists[name].keys() - {"not-stated"}:
             outcomes = {lesson.meta.outcome for lesson in catalogue.lessons_in(name, key)}
             assert outcomes == {"worked", "mixed", "did-not-work"}, key
     states = [lesson.meta.status for lesson in lessons]
