@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from test_accessibility import assert_accessible, assert_no_sideways_scroll
 
 from courses import glossary_text, path_text, plan_text
 from helpers import page_text
@@ -29,7 +29,6 @@ DEVICES: dict[str, dict[str, Any]] = {
     "360 dark": {"width": 360, "color_scheme": "dark"},
     "320 forced": {"width": 320, "forced_colors": "active"},
 }
-RULES = {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}
 WHY = "Without a purpose nobody knows what to plan."
 
 
@@ -57,17 +56,6 @@ def training(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[P
     return serve_folder(build_site(root))
 
 
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={"rules": RULES, "resultTypes": ["violations"]})
-    violations = [
-        (rule["id"], [node["html"] for node in rule["nodes"]])
-        for rule in found.response["violations"]
-    ]
-    assert violations == []
-    wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0
-
-
 @pytest.mark.parametrize("device", DEVICES.values(), ids=DEVICES.keys())
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
 def test_page_keeps_all_rules(
@@ -77,6 +65,7 @@ def test_page_keeps_all_rules(
     page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
 
     assert_accessible(page)
+    assert_no_sideways_scroll(page)
 
 
 @pytest.mark.parametrize("with_script", [True, False])

@@ -13,7 +13,8 @@ from mentorbook.vocabulary.citation import Citation
 from mentorbook.vocabulary.fields import vocabulary_key
 from mentorbook.vocabulary.model import Key
 
-LIST, CHECKLIST, FORM = KINDS = ("list", "checklist", "form")
+FORM = "form"
+KINDS = ("list", "checklist", FORM)
 KEEPERS = ("stays-with-you", "shared", "coordinator", "nobody")
 
 _Line = Annotated[str, text(1, 300)]
